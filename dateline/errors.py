@@ -1,0 +1,35 @@
+"""Every error Dateline raises on purpose, in one tree.
+
+DatelineError
+├── InputError            a document cannot be read: the message says which one and what to do
+│   └── SkippedDocument   a document is readable but not coded (language, length, emptiness)
+├── DataError             a data file of the package is wrong; carries file and line
+└── MissingModelError     the language model or the gazetteer is absent or altered
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class InputError(DatelineError):
+    """A document that cannot be read."""
+
+
+class SkippedDocument(InputError):
+    """A document left out with a reason, such as an unsupported language."""
+
+
+class DataError(DatelineError):
+    """A data file that breaks its schema. `where` is ``file:line``."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}")
+        self.where = where
+        self.problem = problem
+
+
+class MissingModelError(DatelineError):
+    """The language model or the gazetteer is absent, or its files are not the expected ones."""
