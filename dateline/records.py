@@ -18,7 +18,7 @@ Precision = Literal["point", "city", "region", "country", "near"]
 Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
 Measure = Literal["dead", "injured", "arrested", "size"]
 
-SCHEMA = "dateline/1"
+SCHEMA: Literal["dateline/1"] = "dateline/1"
 
 
 class Record(BaseModel):

@@ -30,11 +30,12 @@ class Engine:
         self._nlp = _load(model)
         meta = self._nlp.meta
         self.name = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        self._verbs = _verb_lemmas(self._nlp)
 
     def parse(self, text: str, breaks: Iterable[int] = ()) -> Document:
         """Tokens, sentences and trees of one text; `breaks` are offsets that end a sentence for sure."""
         ranges = sentences.split(text, breaks)
-        readable = _recase(text.translate(_STRAIGHT), ranges)
+        readable = recase(text.translate(_STRAIGHT), ranges, self._verbs)
         return _Builder(text).build(self._parsed(readable, ranges))
 
     def _parsed(self, text: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, Any]]:
@@ -78,9 +79,19 @@ def _paragraphs(text: str, ranges: list[tuple[int, int]]) -> Iterator[list[tuple
         yield group
 
 
-def _recase(text: str, ranges: list[tuple[int, int]]) -> str:
+def _verb_lemmas(nlp: Any) -> frozenset[str]:
+    """Verbs the model's lemmatizer lists; empty for a model without such a table."""
+    if not nlp.has_pipe("lemmatizer"):
+        return frozenset()
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    table = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
+    return frozenset(table.get("verb", ()))
+
+
+def recase(text: str, ranges: list[tuple[int, int]], verbs: frozenset[str] = frozenset()) -> str:
     """All-capital headlines in ordinary case: a word is written as the rest of the text writes it.
 
+    A word the text has nowhere else is lower-cased when it is a form of one of `verbs`, else capitalised.
     The length never changes, so offsets hold.
     """
     shouted = [(a, b) for a, b in ranges if _shouts(text[a:b])]
@@ -90,10 +101,15 @@ def _recase(text: str, ranges: list[tuple[int, int]]) -> str:
     chars = list(text)
     for a, b in shouted:
         for m in _WORD.finditer(text, a, b):
-            word = seen.get(m.group().lower()) or m.group().capitalize()
+            word = seen.get(m.group().lower()) or _guess_case(m.group().lower(), verbs)
             if len(word) == len(m.group()):
                 chars[m.start() : m.end()] = word
     return "".join(chars)
+
+
+def _guess_case(word: str, verbs: frozenset[str]) -> str:
+    stems = (word, word[:-1], word[:-2], word[:-3], word[:-2] + "e")  # shell, shells, shelled, shelling, agreed
+    return word if any(len(stem) > 2 and stem in verbs for stem in stems) else word.capitalize()
 
 
 def _shouts(sentence: str) -> bool:
@@ -115,8 +131,9 @@ def _casing(text: str, shouted: list[tuple[int, int]]) -> dict[str, str]:
 
 
 _FUNCTION_WORDS = (
-    "a an the of in on at to for from by with and or but as after over against amid into not no is are was be will has"
-    " have its his her their new says say said than that who which about up down out off under between during before"
+    "a an the of in on at to for from by with and or but as after over against amid into not no is are"
+    " was be will has have its his her their new says say said than that who which about up down out off"
+    " under between during before"
 ).split()
 
 

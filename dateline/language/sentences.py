@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -18,9 +19,12 @@ _ABBREVIATIONS = _TITLES + (
 _NEVER_FINAL = frozenset(_TITLES.split()) | {"Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec"}
 _MAYBE_FINAL = frozenset(_ABBREVIATIONS.split()) - _NEVER_FINAL
 _STARTERS = frozenset(
-    "The A An This That These Those He She It They We I You His Her Its Their Our In On At But And Or So Yet For From"
-    " As After Before When While Since If Although However Meanwhile There Here Some Many Most Several Both What Who"
-    " Where Why How No Not Earlier Later Last Under With By Among During Despite Also Asked According".split()
+    (
+        "The A An This That These Those He She It They We I You His Her Its Their Our In On At But And Or So"
+        " Yet For From As After Before When While Since If Although However Meanwhile There Here Some Many"
+        " Most Several Both What Who Where Why How No Not Earlier Later Last Under With By Among During"
+        " Despite Also Asked According"
+    ).split()
 )
 
 _BREAK = re.compile(r"""[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+""")
@@ -51,7 +55,7 @@ def blocks(text: str, breaks: Iterable[int] = ()) -> list[tuple[int, int]]:
         if m.group().count("\n") > 1 or not wrapped or _closes_line(text, m.start()):
             cuts.update(m.span())
     edges = sorted(cuts)
-    ranges = (_trim(text, a, b) for a, b in zip(edges, edges[1:], strict=False))
+    ranges = (_trim(text, a, b) for a, b in itertools.pairwise(edges))
     return [(a, b) for a, b in ranges if a < b]
 
 
@@ -88,12 +92,12 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends_sentence(m: re.Match[str]) -> bool:
     word, stop, head = m["word"].lstrip("—–-/"), m["stop"], m["head"] or ""
-    if head[:1].islower() and not m["next"][:1] in "\"“‘«'":
+    if head[:1].islower() and m["next"][:1] not in "\"“‘«'":
         return False
     if m["close"] or stop != ".":
         return not head[:1].islower()
     if _INITIAL.match(word):
         return head in _STARTERS and word != "I" and len(word) > 1
     if _ACRONYM.match(word) or word in _MAYBE_FINAL:
-        return head in _STARTERS or m["next"][:1] in "\"“‘«"
+        return head in _STARTERS or m["next"][:1] in '"“‘«'
     return word not in _NEVER_FINAL

@@ -14,12 +14,15 @@ from dateline.language.document import Document
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECT_CONTROL = frozenset(
-    "urge ask order tell force allow permit persuade convince invite encourage warn advise instruct command require"
-    " request compel enable help press push lobby authorize authorise forbid get want expect let make have see watch"
-    " call oblige pressure implore beg beseech direct assign deploy send train recruit".split()
+    (
+        "urge ask order tell force allow permit persuade convince invite encourage warn advise instruct"
+        " command require request compel enable help press push lobby authorize authorise forbid get want"
+        " expect let make have see watch call oblige pressure implore beg beseech direct assign deploy send"
+        " train recruit"
+    ).split()
 )
-NEGATORS = frozenset("not n't never no neither nor without hardly".split())
-_RELATIVES = frozenset("who which that whom whose".split())
+NEGATORS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "hardly"])
+_RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 
 Tense = Literal["past", "present", "future", "none"]
 
@@ -102,7 +105,7 @@ def _inherited_subject(doc: Document, verb: int, depth: int) -> int | None:
 
 
 def _of_infinitive(doc: Document, verb: int, noun: int, depth: int) -> int | None:
-    """ "a plan to attack": whoever has the plan."""
+    """In "a plan to attack": whoever has the plan."""
     owner = doc.kids(noun, "poss")
     if owner:
         return owner[0]
@@ -126,7 +129,7 @@ def _controller(doc: Document, matrix: int, depth: int) -> int | None:
 
 
 def _of_gerund(doc: Document, prep: int, depth: int) -> int | None:
-    """ "accused Iran of arming", "after shelling": the object after accuse and blame, else the clause's subject."""
+    """accused Iran of arming", "after shelling": the object after accuse and blame, else the clause's subject."""
     governor = doc.tokens[prep].head
     if is_verb(doc, governor):
         objects = doc.kids(governor, "dobj")
@@ -150,9 +153,15 @@ def objects(doc: Document, verb: int) -> list[int]:
     if direct:
         return direct
     t = doc.tokens[verb]
-    if t.dep == "relcl" and doc.kids(verb, "nsubj") and subject(doc, verb) != t.head:
+    if t.dep == "relcl" and doc.tokens[t.head].pos in ("NOUN", "PROPN") and _gap_is_object(doc, verb):
         return [t.head]  # "the village rebels attacked"
     return _shared_object(doc, verb)
+
+
+def _gap_is_object(doc: Document, verb: int) -> bool:
+    """Whether a relative clause lacks its object: it has a subject of its own that is no relative pronoun."""
+    own = doc.kids(verb, "nsubj")
+    return bool(own) and doc.tokens[own[0]].lower not in _RELATIVES
 
 
 def _passive_object(doc: Document, verb: int) -> list[int]:
@@ -163,7 +172,7 @@ def _passive_object(doc: Document, verb: int) -> list[int]:
 
 
 def _shared_object(doc: Document, verb: int) -> list[int]:
-    """ "arrested and deported five aid workers": the object stands with the last verb only."""
+    """In "arrested and deported five aid workers": the object stands with the last verb only."""
     for k in doc.kids(verb, "conj"):
         between = doc.kids(verb, "prep", "ccomp", "xcomp", "prt", "acomp", "attr", "dative", "advmod")
         if is_verb(doc, k) and not between and doc.tokens[k].tag == doc.tokens[verb].tag:
@@ -248,8 +257,18 @@ def noun_phrase(doc: Document, head: int) -> tuple[int, int]:
         if k < head and t.dep not in ("cc", "conj", "punct", "prep", "preconj"):
             first = min(first, lo)
         elif k > head and t.dep in ("prep", "case", "nummod", "nmod", "compound", "flat") and lo <= last:
-            last = max(last, hi)
+            last = max(last, _before_clauses(doc, k, hi))
     return first, last
+
+
+def _before_clauses(doc: Document, i: int, last: int) -> int:
+    """Where the subtree of `i` ends when clauses and appositions inside it are left out."""
+    for j in doc.descendants(i):
+        if j > i and doc.tokens[j].dep in ("relcl", "acl", "appos", "advcl"):
+            last = min(last, doc.subtree(j)[0])
+    while last > i + 1 and doc.tokens[last - 1].pos == "PUNCT":
+        last -= 1
+    return last
 
 
 def clause_of(doc: Document, i: int) -> int:
