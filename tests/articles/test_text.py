@@ -1,0 +1,31 @@
+"""Bytes of any provenance become clean text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.articles.text import clean, decode
+
+WORDS = "Die Gespräche in Göteborg endeten ohne Ergebnis, sagte der Außenminister."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_charsets_are_recognised(encoding: str) -> None:
+    assert decode((WORDS * 5).encode(encoding)) == WORDS * 5
+
+
+def test_invisible_characters_go_and_line_ends_are_one() -> None:
+    assert clean("\ufeffA\x00B\u200bC\r\nD\rE\u2028F\u00ad ") == "ABC\nD\nE\nF"
+
+
+def test_lone_surrogates_are_replaced() -> None:
+    assert clean("a\ud800b") == "a\ufffdb"
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_clean_is_stable_and_encodable(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    once.encode("utf-8")
