@@ -170,16 +170,18 @@ class Statement(Record):
 
 
 class Relation(Record):
-    """One directed country (or actor) pair of the report.
+    """One directed pair of countries, or of actor ids within a country.
 
-    `cooperation` and `conflict` sum the intensities of the pair's actual events and the stance of statements;
-    `intensity` is their sum, signed.
+    `cooperation` and `conflict` sum the intensities of the pair's actual events in the report's own voice and the
+    stance of statements; `intensity` is their sum, signed. `attributed` counts the actual events that rest on
+    somebody's word only: they are told apart and not summed.
     """
 
     source: str
     target: str
     events: int = Field(ge=0)
     statements: int = Field(0, ge=0)
+    attributed: int = Field(0, ge=0)
     cooperation: float = Field(ge=0)
     conflict: float = Field(le=0)
     intensity: float

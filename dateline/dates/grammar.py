@@ -82,7 +82,8 @@ _SOURCES = {
     "yesterday": rf"(?P<before>the day before )?yesterday(?: {_HOUR})?",
     "tomorrow": rf"(?P<after>the day after )?tomorrow(?: {_HOUR})?",
     "weekday": r"(?:(?:early|late|later|earlier) (?:on )?)?"
-    rf"(?:(?P<which>last|next|this past|this coming|this|coming) )?{_WEEKDAY}(?!s\b)(?: {_HOUR})?(?P<week> (?:of )?(?:last|next|this) week)?",
+    r"(?:(?P<which>last|next|this past|this coming|this|coming) )?"
+    rf"{_WEEKDAY}(?!s\b)(?: {_HOUR})?(?P<week> (?:of )?(?:last|next|this) week)?",
     "weekend": r"(?:(?P<which>last|next|this past|this coming|this|over the|at the|the) )weekend",
     "ago": rf"{_APPROX}(?:more than |almost |nearly |over |just )?{_N} {_UNIT} ago",
     "in_units": rf"(?P<prep>in|within|over) (?:about |the next |the coming )?{_N} {_UNIT}(?: from now)?(?='s time)?",
