@@ -35,12 +35,12 @@ def attribute(
 def _innermost(event: Event, statements: Iterable[Statement]) -> Statement | None:
     """The statement with the shortest content around the event's trigger."""
     found = [
-        (span.end - span.start, n, statement)
-        for n, statement in enumerate(statements)
+        (span.end - span.start, statement)
+        for statement in statements
         for span in statement.content
         if span.start <= event.trigger.start and event.trigger.end <= span.end
     ]
-    return min(found)[2] if found else None
+    return min(found, key=lambda f: f[0])[1] if found else None
 
 
 def _said(event: Event, statement: Statement) -> Event:

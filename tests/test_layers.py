@@ -19,14 +19,14 @@ LAYERS = [
     {"attribution"},
     {"coding"},
     {"analysis"},
-    {"export"},
+    {"export", "health"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FILES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
 # Engines and side effects have fixed homes.
-HOMES = {"spacy": "language", "thinc": "language", "trafilatura": "articles", "urllib3": "articles", "socket": "articles",
-         "rich": "cli", "click": "cli", "sqlalchemy": "store", "sqlite3": "store"}  # fmt: skip
+HOMES = {"spacy": "language", "thinc": "language", "trafilatura": "articles", "urllib3": "articles",
+         "socket": "articles", "rich": "cli", "click": "cli", "sqlalchemy": "store", "sqlite3": "store"}  # fmt: skip
 
 
 def imports(path: Path) -> list[str]:

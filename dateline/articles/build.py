@@ -39,17 +39,22 @@ def article(
     found = screen.check(body, language, limit)
     digest = hashlib.sha256(body.encode("utf-8")).hexdigest()
     return Article(
-        id=id or digest[:16],
-        url=url,
-        outlet=outlet,
-        title=clean(title) if title else _headline(body),
-        byline=byline,
+        id=_line(id) or digest[:16],
+        url=_line(url),
+        outlet=_line(outlet),
+        title=_line(title) or _headline(body),
+        byline=_line(byline),
         published=calendar_date(published),
         language=found,
         text=body,
         sha256=digest,
         filing=filing.find(body),
     )
+
+
+def _line(value: str | None) -> str | None:
+    """Metadata on one line without control characters; null for nothing."""
+    return " ".join(clean(value).split()) or None if value else None
 
 
 def calendar_date(value: str | datetime.date | None) -> str | None:

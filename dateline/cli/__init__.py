@@ -1,0 +1,67 @@
+"""The command line: parses arguments, hands over, prints. One module a command, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from dateline.errors import DatelineError, MissingModelError
+from dateline.version import __version__
+
+OK, SOME_FAILED, USAGE, BAD_INPUT, MISSING, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+_COMMANDS = {
+    "read": "Code reports: who did what to whom, where, when, and who says so.",
+    "resolve": "Say who an actor phrase denotes: country, sector, role, and why.",
+    "codebook": "Show the event ontology, or check a codebook file.",
+    "schema": "Print the JSON Schema of a coded article.",
+    "doctor": "Check the installation: versions, model, gazetteer, no network.",
+}
+
+
+class _Lazy(click.Group):
+    """Lists commands without importing them, so that --help answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"dateline.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dateline")
+def app() -> None:
+    """Dateline reads news reports and gives back the system of actors they describe.
+
+    Exit codes: 0 ok, 1 finished with failed documents, 2 usage, 3 bad input, 4 missing model or data, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Entry point: runs a command and turns errors into one line and an exit code."""
+    try:
+        code = app.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left: say nothing more
+        code = OK
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except DatelineError as error:
+        click.echo(f"dateline: {error}", err=True)
+        code = MISSING if isinstance(error, MissingModelError) else BAD_INPUT
+    sys.exit(code or OK)

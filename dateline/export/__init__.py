@@ -1,0 +1,1 @@
+"""Coded articles → files. One module a format."""
