@@ -31,7 +31,7 @@ def command(phrases: tuple[str, ...], on: str | None, form: str) -> int:
 
     engine = Engine()
     results = [
-        {"id": case["id"], "text": case["text"], **resolve(case["text"], _day(case["date"]), engine).as_dict()}
+        {"id": case["id"], "text": case["text"], **resolve(case["text"], day(case["date"]), engine).as_dict()}
         for case in _cases(phrases, on)
     ]
     if form == "ndjson":
@@ -69,7 +69,7 @@ def _lines(path: Path, on: str | None) -> Iterator[dict[str, Any]]:
             raise InputError(f'{path}:{n}: not a JSON object with a "text"') from None
 
 
-def _day(value: str | None) -> Any:
+def day(value: str | None) -> Any:
     """A date from an ISO string or from words such as "12 April 2022"; null when it names no day."""
     import datetime
 

@@ -1,0 +1,1 @@
+"""Benches of quality and speed."""
