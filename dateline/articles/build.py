@@ -76,7 +76,7 @@ def calendar_date(value: str | datetime.date | None) -> str | None:
 
 def _headline(text: str) -> str | None:
     """The first line, when it stands alone and reads like a headline: short, no final stop, text below it."""
-    line, _, rest = text.partition("\n")
+    line, _, rest = text.strip().partition("\n")
     line = line.strip()
     if not rest.strip() or not 10 <= len(line) <= 160 or line[-1] in ".:;,—" or filing.find(line + " " + "x" * 30):
         return None

@@ -14,9 +14,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# C0 and C1 controls but tab and newline, zero-width and bidirectional marks, soft hyphen: invisible, never news.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# One code point for one: offsets into a cleaned text are offsets into the text as given. Control characters (C0, C1,
+# bidirectional overrides, byte-order marks) become spaces, so that no terminal or page obeys them.
+_CONTROLS = [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
+             *range(0x2060, 0x206A), 0xFEFF]  # fmt: skip
+_CLEAN = dict.fromkeys(_CONTROLS, " ") | {0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
 SAMPLE = 200_000  # bytes shown to the character-set detector; its verdict does not change with more
 
 
@@ -44,6 +47,5 @@ def _guess(data: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """Text fit for offsets: "\\n" line ends, no invisible characters, surrogates replaced by U+FFFD."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text)).strip()
+    """Text of the same length with "\\n" line ends, no control characters, and U+FFFD for lone surrogates."""
+    return _SURROGATES.sub("\ufffd", text.replace("\r\n", " \n")).translate(_CLEAN)

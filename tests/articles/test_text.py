@@ -16,8 +16,8 @@ def test_charsets_are_recognised(encoding: str) -> None:
     assert decode((WORDS * 5).encode(encoding)) == WORDS * 5
 
 
-def test_invisible_characters_go_and_line_ends_are_one() -> None:
-    assert clean("\ufeffA\x00B\u200bC\r\nD\rE\u2028F\u00ad ") == "ABC\nD\nE\nF"
+def test_controls_become_spaces_and_line_ends_are_one() -> None:
+    assert clean("\ufeffA\x00B\x1b[2JC\r\nD\rE\u2028F\u202eG") == " A B [2JC \nD\nE\nF G"
 
 
 def test_lone_surrogates_are_replaced() -> None:
@@ -25,7 +25,8 @@ def test_lone_surrogates_are_replaced() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
-def test_clean_is_stable_and_encodable(text: str) -> None:
+def test_clean_keeps_offsets_and_is_stable_and_encodable(text: str) -> None:
     once = clean(text)
+    assert len(once) == len(text)
     assert clean(once) == once
     once.encode("utf-8")
