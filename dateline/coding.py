@@ -11,7 +11,6 @@ from dateline.articles import filing
 from dateline.attribution import attribute
 from dateline.language import Document
 from dateline.language.engine import DEFAULT_MODEL, Engine
-from dateline.places import PlaceIndex
 from dateline.records import Article, CodedArticle, DateRef, Event, Run, Sentence, Statement
 from dateline.version import __version__
 
@@ -57,7 +56,7 @@ class Coder:
         doc = self.engine.parse(article.text, breaks)
         article, anchor, times = _dated(article, doc)
         where = places.find(doc)
-        who = actors.index(doc, anchor, _located(doc, where))
+        who = actors.index(doc, anchor, where.located)
         said = tuple(statements.find(doc, who, times, where))
         spoken = _sentences(doc, said)
         done = attribute(events.code(doc, who, where, times), said, spoken)
@@ -96,11 +95,6 @@ def _day(value: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
     except ValueError:
         return None
-
-
-def _located(doc: Document, where: PlaceIndex) -> dict[int, str]:
-    """Token → country of the toponym that covers it."""
-    return {t.i: country for t in doc.tokens if (country := where.country_at(t.i))}
 
 
 def _sentences(doc: Document, said: tuple[Statement, ...]) -> tuple[Sentence, ...]:

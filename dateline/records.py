@@ -202,3 +202,116 @@ class CodedArticle(Record):
     relations: tuple[Relation, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+
+# ---- many reports -----------------------------------------------------------------------------------------------
+
+
+class Report(Record):
+    """A stored report. `id` ("r1") is never reused; `key` identifies the report across its versions."""
+
+    id: str
+    key: str = Field(description="canonical address, else outlet and id, else SHA-256 of the text")
+    version: int = Field(ge=1)
+    article: Article
+    coded_at: str
+    run: str
+    family: str | None = None
+    withdrawn: bool = False
+
+
+class FamilyLink(Record):
+    """Why two reports are one text: `share` of the shorter's word 5-grams stands in the longer."""
+
+    a: str
+    b: str
+    share: float = Field(ge=0, le=1)
+    kind: Literal["reprint", "edit", "extract"]
+
+
+class Family(Record):
+    """Reports that carry one text: one voice. `members` are report ids, `original` the earliest."""
+
+    id: str
+    members: tuple[str, ...]
+    original: str | None = None
+    links: tuple[FamilyLink, ...] = ()
+
+
+class Member(Record):
+    """One coded event of one report inside a merged event."""
+
+    report: str
+    event: str
+    family: str
+
+
+SlotName = Literal["date", "place", "dead", "injured", "arrested", "size", "actors", "recipients", "mode"]
+
+
+class SlotValue(Record):
+    """One value that some reports give for a slot, in their words."""
+
+    value: str
+    members: tuple[Member, ...]
+    words: tuple[str, ...] = ()
+
+
+class Slot(Record):
+    """What the reports say of one slot; conflicting values stand side by side."""
+
+    name: SlotName
+    values: tuple[SlotValue, ...]
+    agreed: bool
+
+
+class Voiced(Record):
+    """Who asserts, denies or cannot confirm a merged event, and when."""
+
+    report: str
+    speaker: str | None = None
+    act: Literal["report", "assert", "deny", "unconfirmed"]
+    published: str | None = None
+
+
+class MergedEvent(Record):
+    """One happening as several reports tell it. `id` ("m1") is never reused."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    date: str | None = Field(None, description="EDTF")
+    place: str | None = None
+    country: str | None = None
+    status: Status
+    members: tuple[Member, ...]
+    families: int = Field(ge=1, description="independent texts")
+    outlets: int = Field(ge=0)
+    publishers: int = Field(ge=0)
+    single_source: bool
+    slots: tuple[Slot, ...] = ()
+    voices: tuple[Voiced, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+class Story(Record):
+    """Reports about one happening over time, for navigation. `id` ("t1") is never reused."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+class Judgement(Record):
+    """A human decision about two event mentions ("r1/e2"); it survives recoding and can be taken back."""
+
+    kind: Literal["same", "different"]
+    a: str
+    b: str
+    by: str = "user"
+    at: str

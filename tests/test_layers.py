@@ -18,12 +18,16 @@ LAYERS = [
     {"relations"},
     {"attribution"},
     {"coding"},
+    {"stories"},
+    {"runner"},
+    {"store"},
+    {"corpus"},
     {"analysis"},
     {"export", "health"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-FILES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
+FILES = sorted(p for p in ROOT.rglob("*.py") if p not in (ROOT / "__init__.py", ROOT / "__main__.py"))
 # Engines and side effects have fixed homes.
 HOMES = {"spacy": "language", "thinc": "language", "trafilatura": "articles", "urllib3": "articles",
          "socket": "articles", "rich": "cli", "click": "cli", "sqlalchemy": "store", "sqlite3": "store"}  # fmt: skip

@@ -26,12 +26,14 @@ def command(phrases: tuple[str, ...], on: str | None, form: str) -> int:
     dateline resolve "Saudi warplanes" "the Kremlin" --on 2020-01-01
     dateline resolve cases.jsonl --format ndjson
     """
+    from dataclasses import asdict
+
     from dateline.actors import resolve
     from dateline.language.engine import Engine
 
     engine = Engine()
     results = [
-        {"id": case["id"], "text": case["text"], **resolve(case["text"], day(case["date"]), engine).as_dict()}
+        {"id": case["id"], "text": case["text"], **asdict(resolve(case["text"], day(case["date"]), engine))}
         for case in _cases(phrases, on)
     ]
     if form == "ndjson":
