@@ -4,7 +4,8 @@ DatelineError
 ├── InputError            a document cannot be read: the message says which one and what to do
 │   └── SkippedDocument   a document is readable but not coded (language, length, emptiness)
 ├── DataError             a data file of the package is wrong; carries file and line
-└── MissingModelError     the language model or the gazetteer is absent or altered
+├── MissingModelError     the language model or the gazetteer is absent or altered
+└── StoreError            a corpus cannot be opened, read or written: locked, read-only, full, not a corpus, too new
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ class DataError(DatelineError):
 
 class MissingModelError(DatelineError):
     """The language model or the gazetteer is absent, or its files are not the expected ones."""
+
+
+class StoreError(DatelineError):
+    """A corpus that cannot be opened, read or written."""
