@@ -95,11 +95,11 @@ def _coded(path: Path) -> Iterator[Any]:
 
 def _resolved(path: Path) -> Iterator[dict[str, Any]]:
     from dateline.actors import resolve
-    from dateline.cli.resolve import day
+    from dateline.cli.resolve import day, locate
 
     engine = _coder().engine
     for row in _gold(path):
-        found = resolve(row["text"], day(row["date"]), engine)
+        found = resolve(row["text"], day(row["date"]), engine, locate)
         yield {"id": row["id"], "country": found.country, "sectors": list(found.sectors)}
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.articles.build import calendar_date
 from dateline.errors import InputError
+
+if TYPE_CHECKING:
+    from dateline.language import Document
 
 
 @click.command("resolve")
@@ -32,10 +35,10 @@ def command(phrases: tuple[str, ...], on: str | None, form: str) -> int:
     from dateline.language.engine import Engine
 
     engine = Engine()
-    results = [
-        {"id": case["id"], "text": case["text"], **asdict(resolve(case["text"], day(case["date"]), engine))}
-        for case in _cases(phrases, on)
-    ]
+    results = []
+    for case in _cases(phrases, on):
+        found = resolve(case["text"], day(case["date"]), engine, locate)
+        results.append({"id": case["id"], "text": case["text"], **asdict(found)})
     if form == "ndjson":
         for result in results:
             click.echo(json.dumps(result, ensure_ascii=False))
@@ -46,6 +49,13 @@ def command(phrases: tuple[str, ...], on: str | None, form: str) -> int:
 
         show_resolutions(results)
     return 0
+
+
+def locate(doc: Document) -> Mapping[int, str]:
+    """Countries of the toponyms in a phrase, so that "officials in Basra" are Iraqi."""
+    from dateline import places
+
+    return places.find(doc).located
 
 
 def _cases(phrases: Iterable[str], on: str | None) -> Iterator[dict[str, Any]]:

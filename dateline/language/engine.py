@@ -91,7 +91,8 @@ def _verb_lemmas(nlp: Any) -> frozenset[str]:
 def recase(text: str, ranges: list[tuple[int, int]], verbs: frozenset[str] = frozenset()) -> str:
     """All-capital headlines in ordinary case: a word is written as the rest of the text writes it.
 
-    A word the text has nowhere else is lower-cased when it is a form of one of `verbs`, else capitalised.
+    A word the text has nowhere else is left when it is a common acronym, lower-cased when it is a form of one of
+    `verbs`, else capitalised.
     The length never changes, so offsets hold.
     """
     shouted = [(a, b) for a, b in ranges if _shouts(text[a:b])]
@@ -107,7 +108,14 @@ def recase(text: str, ranges: list[tuple[int, int]], verbs: frozenset[str] = fro
     return "".join(chars)
 
 
+_ACRONYMS = frozenset(
+    "us un eu uk uae nato imf who icc icj iaea opec osce asean ecowas unhcr unicef ngo tv g7 g20".split()
+)
+
+
 def _guess_case(word: str, verbs: frozenset[str]) -> str:
+    if word in _ACRONYMS:
+        return word.upper()
     stems = (word, word[:-1], word[:-2], word[:-3], word[:-2] + "e")  # shell, shells, shelled, shelling, agreed
     return word if any(len(stem) > 2 and stem in verbs for stem in stems) else word.capitalize()
 

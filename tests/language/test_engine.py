@@ -29,6 +29,11 @@ def test_capital_headline_is_parsed_as_a_sentence(parse: Parse) -> None:
     assert doc.text.startswith("NORLAND SHELLS")
 
 
+def test_acronyms_of_a_capital_headline_stay() -> None:
+    text = "US ENVOY VISITS PORT AS UN WARNS"
+    assert recase(text, [(0, len(text))]).startswith("US Envoy")
+
+
 def test_recasing_keeps_the_length() -> None:
     text = "STRAßE İSTANBUL TALKS CONTINUE TODAY"
     assert len(recase(text, [(0, len(text))])) == len(text)
