@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dateline.records import Event, Sentence, Statement
 
 _DENIALS = frozenset({"deny"})
+_INTENTIONS = frozenset({"intend"})  # "plans to visit": what somebody wants is the report's own finding unless quoted
 _MATERIAL = frozenset({"material_cooperation", "material_conflict"})
 
 
@@ -37,6 +38,7 @@ def _innermost(event: Event, statements: Iterable[Statement]) -> Statement | Non
     found = [
         (span.end - span.start, statement)
         for statement in statements
+        if statement.act not in _INTENTIONS or statement.quotes
         for span in statement.content
         if span.start <= event.trigger.start and event.trigger.end <= span.end
     ]

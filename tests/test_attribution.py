@@ -65,3 +65,9 @@ def test_commentary_holds_only_concrete_acts() -> None:
     ]
     found = attribute(acts, [], sentences("commentary", "report"))
     assert [(e.type, e.status, e.voice) for e in found] == [("ASSAULT", "actual", "commentary")]
+
+
+def test_an_intention_is_the_reports_own_finding() -> None:
+    planned = statement("s1", "intend", span("Norland shelled the port"))
+    (e,) = attribute([event(span("shelled"))], [planned], sentences("report", "report"))
+    assert (e.voice, e.statement) == ("report", None)

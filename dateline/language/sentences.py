@@ -90,9 +90,18 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
+# A quoted question or cry and the words that give it a speaker are one sentence: “Why?” Minister Dahl asked.
+_ASCRIBED = re.compile(
+    r"""\s*(?:[\w.'’-]+,? ){1,6}?(?:said|asked|says|asks|added|wondered|shouted|cried|replied|wrote|told"""
+    r"""|declared|exclaimed|demanded|chanted|responded|retorted|warned)\b"""
+)
+
+
 def _ends_sentence(m: re.Match[str]) -> bool:
     word, stop, head = m["word"].lstrip("—–-/"), m["stop"], m["head"] or ""
     if head[:1].islower() and m["next"][:1] not in "\"“‘«'":
+        return False
+    if m["close"] and stop[0] in "!?" and _ASCRIBED.match(m.string, m.end()):
         return False
     if m["close"] or stop != ".":
         return not head[:1].islower()

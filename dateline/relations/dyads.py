@@ -44,12 +44,17 @@ def relate(actors: Iterable[Actor], events: Iterable[Event], statements: Iterabl
                 _count(tallies.setdefault(pair, _Tally()), event)
     for statement in statements:
         if statement.stance and statement.speaker and not _is_event(statement, events):
-            for pair in _pairs((statement.speaker,), statement.about, known):
+            for pair in _abroad(_pairs((statement.speaker,), statement.about, known)):
                 tally = tallies.setdefault(pair, _Tally())
                 tally.statements += 1
                 tally.add(statement.stance * STANCE_WEIGHT)
     ranked = sorted(tallies.items(), key=lambda item: (-abs(item[1].cooperation + item[1].conflict), item[0]))
     return tuple(_relation(pair, tally) for pair, tally in ranked)
+
+
+def _abroad(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of countries: what somebody says of his own side is no relation."""
+    return ((a, b) for a, b in pairs if "." not in a and "." not in b)
 
 
 def _count(tally: _Tally, event: Event) -> None:

@@ -17,6 +17,8 @@ CASES = [
     ("A U.S. Navy ship sank.", ["A U.S. Navy ship sank."]),
     ("“We will go. We will win,” he said.", ["“We will go.", "We will win,” he said."]),
     ("He left. “Why?” she asked.", ["He left.", "“Why?” she asked."]),
+    ("“Why now?” Minister Ada Dahl asked. Nobody knew.", ["“Why now?” Minister Ada Dahl asked.", "Nobody knew."]),
+    ("“Why now?” Nobody knew.", ["“Why now?”", "Nobody knew."]),
     ("Prices rose 3.5 percent. Wages fell.", ["Prices rose 3.5 percent.", "Wages fell."]),
     ("TALKS FAIL AGAIN\n\nThe sides met.", ["TALKS FAIL AGAIN", "The sides met."]),
     ("No final stop here\nSecond line", ["No final stop here", "Second line"]),

@@ -1,0 +1,191 @@
+"""Cues by what the verb governs: clauses, infinitives, objects, prepositions ("said that", "vowed to")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.statements.reading import WH, VerbReading
+from dateline.statements.scene import Draft, Range
+
+_CLAUSES = ("ccomp", "xcomp")
+_SIBLING = frozenset(("but", "while", "and", "whereas", "although", "though", "as", "yet"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+class Complements(VerbReading):
+    """Drafts found by the verb's complements in the parse."""
+
+    def clauses(self, known: bool) -> Iterator[Draft]:
+        for k in self.doc.kids(self.v, *_CLAUSES):
+            if k < self.v:
+                continue
+            kind = self._complementizer(k)
+            if not known and (kind not in ("that", "wh") or self.t.lemma in ("be", "have", "do", "make")):
+                continue
+            yield from self._clause(k, kind)
+
+    def _complementizer(self, k: int) -> str:
+        first = self.doc.tokens[self.doc.subtree(k)[0]].lower
+        marks = {self.doc.tokens[j].lower for j in self.doc.kids(k, "mark")}
+        tag = self.doc.tokens[k].tag
+        if "that" in marks or first == "that":
+            return "that"
+        if first in WH or marks & {"whether", "if"}:
+            return "wh"
+        if any(self.doc.tokens[j].lower == "to" for j in self.doc.kids(k, "aux")):
+            return "to-for" if self.doc.kids(k, "nsubj") else "to"
+        if tag in _FINITE or any(self.doc.tokens[j].tag in _FINITE for j in self.doc.kids(k, "aux", "auxpass")):
+            return "bare"
+        if tag == "VBG":
+            return "ing"
+        return "small"
+
+    def _clause(self, k: int, kind: str) -> Iterator[Draft]:
+        first, last = self.doc.subtree(k)
+        first = max(first, self.end)
+        if kind not in ("that", "wh") and self.doc.tokens[first - 1].text == "," and self.scene.of[first] < 0:
+            return  # "…," he adds, noting that
+        if kind in ("that", "bare", "wh"):
+            first = self._with_that(first)
+        last = self.whole_quotes(first, self._finite_sibling(k, kind, last))
+        last = self._before_sibling(first, last)
+        tail = self._tail(last) if kind in ("that", "bare") else []
+        rest = ("to",) if kind.startswith("to") else ("that",) if kind in ("that", "bare") else ()
+        objects = [j for j in self.doc.kids(self.v, "dobj", "dative") if self.v < j < first]
+        if not (objects and kind == "to"):
+            yield from self.draft(kind, [(first, last), *tail], rest)
+        for j in self.doc.kids(self.v, "prep"):  # "called on both sides to stop"
+            if kind in ("to", "to-for") and self.v < j < first and self.doc.subtree(j)[1] <= first + 1:
+                word = self.doc.tokens[j].lower
+                yield from self.draft(f"{word}+to", [(j + 1, last)], (word,), j + 1)
+        if objects and kind in ("to", "ing", "small"):
+            yield from self.draft(f"obj+{kind}", [(self.doc.subtree(objects[0])[0], last)], rest)
+        if self.is_passive and kind in ("to", "small", "ing"):
+            for subject in self.doc.kids(self.v, "nsubjpass"):
+                yield from self.draft(f"subj+{kind}", [self._subject_part(subject), (first, last)], rest)
+
+    def _finite_sibling(self, k: int, kind: str, last: int) -> int:
+        """ "vowed to retaliate and threatened to close": a finite verb cannot be coordinated with an infinitive."""
+        if kind == "to":
+            for j in self.doc.kids(k, "conj"):
+                if self.doc.tokens[j].tag in ("VBD", "VBZ"):
+                    cc = [c for c in self.doc.kids(k, "cc") if c < j]
+                    return min([last, j, *cc])
+        return last
+
+    def _tail(self, last: int) -> list[Range]:
+        """Quotes that go on with a clause: free-standing ones, or one after a colon."""
+        if last < self.sentence.last and self.doc.tokens[last].text == ":":
+            n = self.scene.quote_from(last + 1)
+            if n >= 0 and (last + 1 < self.sentence.last or self.scene.same_paragraph(last, last + 1)):
+                return [self.scene.ranges[n], *self.scene.following(self.scene.ranges[n][1])]
+        return self.scene.following(last)
+
+    def _before_sibling(self, first: int, last: int) -> int:
+        """ "A said the deal held, but B denied it": the content ends before the other speaker's clause."""
+        tokens, s = self.doc.tokens, self.sentence
+        for i in range(first + 2, min(last, s.last) - 2):
+            if self.scene.of[i] != self.scene.of[self.v]:
+                continue
+            joined = tokens[i].lower in _SIBLING and tokens[i - 1].text in (",", ";")
+            if joined and self._speaking(i + 1, min(last, s.last)) is not None:
+                return i - 1
+            if tokens[i].text == ";" and self._speaking(i + 1, min(last, s.last), aside=True) is not None:
+                return i
+        return last
+
+    def _speaking(self, first: int, last: int, aside: bool = False) -> int | None:
+        """The reporting verb in simple tense that follows a noun at `first`: "but Israel denied"."""
+        tokens = self.doc.tokens
+        for i in range(first, min(first + 9, last)):
+            t = tokens[i]
+            if t.pos == "PRON" or (t.text in (",", ";") and not aside):
+                return None
+            if t.tag in ("VBD", "VBZ", "VBP"):
+                entry = self.lexicon.get(t.lemma, "verb")
+                reports = entry is not None and entry.strength >= 0.7 and i > first
+                return i if reports and not self.doc.kids(i, "aux", "auxpass") else None
+            if t.tag in ("MD", "VBN"):
+                return None
+        return None
+
+    def rest(self) -> Iterator[Draft]:
+        """Everything after the cue and whom it was said to, whatever the parse makes of it."""
+        if self.scene.of[self.v] >= 0 or self.t.dep not in ("ROOT", "conj", "advcl", "relcl", "ccomp"):
+            return
+        first = self.end
+        for k in self.doc.kids(self.v, "dobj", "dative"):
+            if k == first or self.doc.subtree(k)[0] == first:
+                first = self.doc.subtree(k)[1]
+        if self.doc.tokens[first - 1].i + 1 >= self.sentence.last:
+            return
+        word = self.doc.tokens[first].lower
+        if word == "that" or (self.doc.tokens[first].tag in ("PRP", "EX") and self.doc.tokens[first].dep == "nsubj"):
+            last = self._before_sibling(first, self.whole_quotes(first, self.sentence.last))
+            yield from self.draft("rest-that" if word == "that" else "rest", [(first, last)], ("that",))
+
+    def _with_that(self, first: int) -> int:
+        return first - 1 if first > self.end and self.doc.tokens[first - 1].lower == "that" else first
+
+    def _subject_part(self, subject: int) -> Range:
+        return self.scene.noun_range(subject, self.v)
+
+    def objects(self) -> Iterator[Draft]:
+        for k in self.doc.kids(self.v, "dobj"):
+            if k < self.v:  # "which he supported"
+                yield from self.draft("obj-front", [self.scene.noun_range(k, self.v)])
+                continue
+            first, last = self.doc.subtree(k)
+            yield from self.draft("obj", [(max(first, self.end), self.whole_quotes(first, last))])
+            wide = self._phrase_end(k, last)
+            if wide > last:
+                yield from self.draft("obj+", [(max(first, self.end), self.whole_quotes(first, wide))])
+            break
+        for k in self.doc.kids(self.v, "oprd", "acomp", "attr"):
+            if k > self.v:
+                first, last = self.doc.subtree(k)
+                yield from self.draft("oprd", [(first, last)])
+
+    def _phrase_end(self, obj: int, last: int) -> int:
+        for k in self.t.kids:
+            if k > obj and self.doc.tokens[k].dep in ("prep", "oprd", "acomp", "xcomp", "advcl", "dative"):
+                lo, hi = self.doc.subtree(k)
+                if lo <= last:
+                    last = max(last, hi)
+        return last
+
+    def prepositions(self) -> Iterator[Draft]:
+        for k in self.doc.kids(self.v, "prep", "dative"):
+            if k < self.v or (self.doc.tokens[k].dep == "dative" and self.doc.tokens[k].pos != "ADP"):
+                continue
+            inner = self.doc.kids(k, "pobj", "pcomp", "prep")
+            if not inner:
+                continue
+            word = self.doc.tokens[k].lower
+            last = self.whole_quotes(k, self.doc.subtree(k)[1])
+            objects = [j for j in self.doc.kids(self.v, "dobj") if self.v < j < k]
+            noun = (self.doc.tokens[objects[0]].lemma,) if objects else ()
+            yield from self.draft(f"{'n ' if noun else ''}{word}", [(k + 1, last)], (*noun, word), k + 1)
+            wide = self._phrase_end(k, last)
+            if wide > last and not noun:  # "warned of famine in Darfur"
+                yield from self.draft(word, [(k + 1, self.whole_quotes(k + 1, wide))], (word,), k + 1)
+
+    def passive(self) -> Iterator[Draft]:
+        """ "The plan was hailed", "the deal was hailed as a triumph"."""
+        if not self.is_passive:
+            return
+        for k in self.doc.kids(self.v, "nsubjpass"):
+            part = self._subject_part(k)
+            yield from self.draft("passive", [part])
+            for j in self.doc.kids(self.v, "oprd", "prep"):
+                if j > self.v and (self.doc.tokens[j].dep == "oprd" or self.doc.tokens[j].lower == "as"):
+                    yield from self.draft("passive+", [part, self.doc.subtree(j)], ("as",))
+        if self.t.dep == "acl" and self.holder is not None:  # "remarks condemned by the envoy"
+            yield from self.draft("passive", [self.scene.noun_range(self.t.head, self.v)])
+
+    def relative(self) -> Iterator[Draft]:
+        """ "the deal he praised": the antecedent is what is spoken of."""
+        if self.t.dep != "relcl" or self.doc.kids(self.v, "dobj", "ccomp", "xcomp", "nsubjpass"):
+            return
+        if self.doc.kids(self.v, "nsubj") and self.holder != self.t.head:
+            yield from self.draft("relative", [self.scene.noun_range(self.t.head, self.v)])

@@ -1,0 +1,145 @@
+"""A verb read as a cue: its source, its group of auxiliaries, and how a draft is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.language import syntax
+from dateline.statements import features, sources
+from dateline.statements.cues import Cue, Lexicon
+from dateline.statements.scene import Draft, Range, Scene
+
+WH = frozenset("how why what when where whether who which whom whose".split())
+SAYS = 0.9  # strength of the verbs that do nothing but report
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "CCONJ", "ADP", "NUM", "PART", "PRON"))
+_BARE = frozenset(("be", "have", "do", "make"))  # cues only with the words that the lexicon gives them
+
+
+class VerbReading:
+    """Verb `v` of a scene with its source (`holder` is the head noun) and the token after its group, `end`."""
+
+    def __init__(self, scene: Scene, lexicon: Lexicon, v: int) -> None:
+        self.scene, self.lexicon, self.v = scene, lexicon, v
+        self.doc = scene.doc
+        self.t = scene.doc.tokens[v]
+        self.sentence = scene.doc.sentence_of(v)
+        self.is_passive = syntax.is_passive(self.doc, v) or self._bare_participle()
+        self.particle = next((k for k in self.doc.kids(v, "prt") if k > v), None)
+        self.start = self._start()
+        self.holder = self._holder()
+        self.source = scene.noun_range(self.holder, v) if self.holder is not None else None
+        self._take_last_words()
+        self.end = max(v, self.particle or v) + 1
+
+    def _bare_participle(self) -> bool:
+        """ "Asked about the talks, the envoy said": asked by somebody else."""
+        t = self.t
+        if t.dep != "advcl" or t.tag not in ("VBN", "VBD"):
+            return False
+        return not self.doc.kids(t.i, "nsubj", "aux", "dobj")
+
+    def _holder(self) -> int | None:
+        if self.is_passive:
+            return next(iter(syntax.agents(self.doc, self.v)), None)
+        own = self.doc.kids(self.v, "nsubj", "csubj")
+        near = [k for k in own if k > self.v or self.scene.of[k] == self.scene.of[self.v]]
+        found = (near or own)[-1] if own else syntax.subject(self.doc, self.v)
+        if found is None or found == self.v:
+            return self._beside()
+        return found
+
+    def _take_last_words(self) -> None:
+        """ "…, witnesses and a medical source said.": a list of sources that the parse gives to the clause before."""
+        tokens, s = self.doc.tokens, self.sentence
+        entry = self.lexicon.get(self.t.lemma, "verb")
+        finite = self.t.tag in ("VBD", "VBZ", "VBP") or bool(self.doc.kids(self.v, "aux"))
+        if not finite or entry is None or entry.strength < SAYS or self.is_passive:
+            return
+        if self.doc.kids(self.v, "nsubj") or s.last - self.v > 8:
+            return
+        first = self.start
+        while first > s.first and tokens[first - 1].pos in _NOMINAL and self.start - first < 12:
+            first -= 1
+        nouns = [i for i in range(first, self.start) if tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+        if nouns and first > s.first + 1 and tokens[first - 1].text == ",":
+            self.holder = nouns[0] if tokens[nouns[0]].dep == "conj" else nouns[-1]
+            self.source = first, self.start
+
+    def _beside(self) -> int | None:
+        """Where the parse has no subject: the noun right before a finite cue, or after one that follows a quote."""
+        tokens, s = self.doc.tokens, self.sentence
+        if self.t.tag not in ("VBD", "VBZ", "VBP"):
+            return None
+        i = self.v - 1
+        while i > s.first and tokens[i].dep in ("aux", "advmod") and tokens[i].head == self.v:
+            i -= 1
+        if i >= s.first and tokens[i].pos in ("NOUN", "PROPN", "PRON") and not self.scene.is_mark(i):
+            return i
+        i = self.v + 1
+        if self.scene.quote_until(self.v) < 0 or i >= s.last:
+            return None
+        while tokens[i].head in range(i + 1, min(i + 8, s.last)) and tokens[tokens[i].head].pos in ("NOUN", "PROPN"):
+            i = tokens[i].head
+        return i if tokens[i].pos in ("NOUN", "PROPN", "PRON") else None
+
+    def _start(self) -> int:
+        """First token of the verb group: "has repeatedly said", "did not mention"."""
+        as_word = self.doc.tokens[self.t.head]
+        if self.t.dep == "pcomp" and as_word.lower == "as" and self.doc.tokens[as_word.head].lemma in ("quote", "cite"):
+            return self._group_start(as_word.head)  # "was quoted as saying"
+        return self._group_start(self.v)
+
+    def _group_start(self, first: int) -> int:
+        kids = {k for k in self.doc.tokens[first].kids
+                if self.doc.tokens[k].dep in ("aux", "auxpass", "neg", "advmod")}  # fmt: skip
+        while first - 1 in kids and self.doc.tokens[first - 1].lower not in WH:
+            first -= 1
+        return first
+
+    def draft(self, option: str, content: list[Range], rest: tuple[str, ...] = (), end: int = 0) -> Iterator[Draft]:
+        parts = [r for a, b in content if (r := self.scene.trim(a, b))]
+        if not parts:
+            return
+        words = (*self._more(), *rest)
+        entry = self.lexicon.best(self.t.lemma, words, "verb")
+        if option.startswith("n ") and not self._takes_noun(entry, rest):
+            return
+        if self._mute(option) or not features.fits(option, entry) or (entry is None and self.t.lemma in _BARE):
+            return
+        core = entry.text if entry else " ".join((self.t.lemma, *words))
+        cue = (self.start, max(self.end, end) if end <= self.v + 6 else self.end)
+        holder, source = self.holder, self.source
+        if source and any(a < source[1] and source[0] < b for a, b in parts):
+            holder = source = None
+        yield Draft(self.v, cue, core, "verb", option, parts, source, holder, entry)
+
+    def _takes_noun(self, entry: Cue | None, rest: tuple[str, ...]) -> bool:
+        """Whether the preposition after an object belongs to the cue: "blamed it *on*", "took aim *at*".
+
+        In "accused Kabul of lying" the object is part of what is said; "seized the town on Monday" says nothing.
+        """
+        if entry is None or rest[-1] not in entry.text.split():
+            return False
+        return rest[0] in entry.text.split() or self.lexicon.get(self.t.lemma, "verb") is not None
+
+    def _more(self) -> tuple[str, ...]:
+        """The particle and the adjective that may belong to the cue: "point *out*", "make it *clear*"."""
+        particle = (self.doc.tokens[self.particle].lower,) if self.particle else ()
+        words = [t for t in self.doc.tokens[self.v + 1 : self.v + 3] if t.lower != "it"][:1]
+        return (*particle, *(t.lower for t in words if t.tag == "JJ" and t.sent == self.t.sent))
+
+    def _mute(self, option: str) -> bool:
+        """Whether the subject is a thing, which says nothing: "the shelling raised fears"."""
+        if self.holder is None or option.endswith("quote"):
+            return False
+        return sources.is_mute(self.doc.tokens[self.holder])
+
+    def whole_quotes(self, first: int, last: int) -> int:
+        """A clause whose last words open a quote goes on to the quote's end, also over sentences."""
+        n = self.scene.of[last - 1]
+        if n >= 0 and self.scene.ranges[n][0] >= first:
+            last = max(last, self.scene.ranges[n][1])
+        elif n < 0 and last < self.sentence.last and (n := self.scene.quote_from(last)) >= 0:
+            end = self.scene.ranges[n][1]
+            last = end if end >= self.sentence.last - 1 else last
+        return last
