@@ -11,6 +11,7 @@ from dateline.articles import filing
 from dateline.attribution import attribute
 from dateline.language import Document
 from dateline.language.engine import DEFAULT_MODEL, Engine
+from dateline.places import PlaceIndex
 from dateline.records import Article, CodedArticle, DateRef, Event, Run, Sentence, Statement
 from dateline.version import __version__
 
@@ -59,7 +60,7 @@ class Coder:
         who = actors.index(doc, anchor, where.located)
         said = tuple(statements.find(doc, who, times, where))
         spoken = _sentences(doc, said)
-        done = attribute(events.code(doc, who, where, times), said, spoken)
+        done = attribute(_placed(events.code(doc, who, where, times), where), said, spoken)
         parties = who.records(_named(done, said))
         return CodedArticle(
             run=self.run,
@@ -95,6 +96,12 @@ def _day(value: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
     except ValueError:
         return None
+
+
+def _placed(found: Iterable[Event], where: PlaceIndex) -> Iterator[Event]:
+    """Events whose place is a listed one: a capital that stands for its government is none."""
+    listed = {p.id for p in where.records} | {None}
+    return (e if e.place in listed else e.model_copy(update={"place": None}) for e in found)
 
 
 def _sentences(doc: Document, said: tuple[Statement, ...]) -> tuple[Sentence, ...]:

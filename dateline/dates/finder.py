@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.dates.grammar import MONTHS, PATTERNS, TRIGGERS
+from dateline.dates.grammar import ABBREVIATIONS, MONTHS, PATTERNS, TRIGGERS
 from dateline.dates.values import VALUES, Setting
 from dateline.language import Document, Sentence, syntax
 from dateline.records import DateRef
 
+_POINT = re.compile(r"\d{4}(-\d\d){0,2}")  # a day, month or year that "a month later" can count from
 _PLANNED = frozenset(
     "schedule plan expect slate due set aim want intend hope agree promise vow pledge prepare decide upcoming propose"
     " threaten call urge order invite".split()
@@ -31,7 +32,7 @@ def find(doc: Document, anchor: date | None) -> list[DateRef]:
     week") are left out or unknown; nothing is guessed. Durations and repetitions ("every Monday") are no dates.
     """
     out: list[DateRef] = []
-    reference: date | None = None
+    reference: str | None = None
     for sentence in doc.sentences:
         if _may_hold(doc, sentence):
             for start, end, name, groups in _matches(doc, sentence):
@@ -39,7 +40,7 @@ def find(doc: Document, anchor: date | None) -> list[DateRef]:
                 value = _value(name, groups, Setting(anchor, direction, reference, sure))
                 if value:
                     out.append(DateRef(start=start, end=end, exact=doc.text[start:end], edtf=value))
-                    reference = _single_day(value) or reference
+                    reference = value if _POINT.fullmatch(value) else reference
     return out
 
 
@@ -66,9 +67,9 @@ def _matches(doc: Document, sentence: Sentence) -> list[tuple[int, int, str, dic
 
 
 def _without_stop(m: re.Match[str]) -> int:
-    """End of a match without a sentence's final stop: "in November." but "on Nov." and "Sept. 4"."""
-    word = m.group().rpartition(" ")[2]
-    return m.end() - 1 if word.endswith(".") and len(word) > 5 else m.end()
+    """End of a match without a sentence's final stop: "in July." loses it, "on Nov." and "Sept. 4" keep theirs."""
+    word = m.group().rpartition(" ")[2].lower()
+    return m.end() - 1 if word.endswith(".") and word[:-1] not in ABBREVIATIONS else m.end()
 
 
 def _plausible(doc: Document, name: str, start: int, end: int) -> bool:
@@ -113,10 +114,6 @@ def _value(name: str, groups: dict[str, str | None], setting: Setting) -> str | 
         return None
 
 
-def _single_day(value: str) -> date | None:
-    return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
-
-
 def _direction(doc: Document, offset: int) -> tuple[int, bool]:
     """The tense of the clause that the expression at `offset` belongs to: -1 past, 1 future, 0 unknown.
 
@@ -128,10 +125,11 @@ def _direction(doc: Document, offset: int) -> tuple[int, bool]:
     first = doc.sentence_of(i).first
     if any(doc.tokens[k].lower in _AHEAD for k in range(max(first, i - 3), i)):
         return 1, True
+    deadline = i > first and doc.tokens[i - 1].lower == "by"
     for steps, a in enumerate(doc.ancestors(i)):
         if (way := _verb_direction(doc, a)) is not None:
-            return way, steps <= 1
-    return 0, False
+            return (1 if deadline and way == 0 else way), steps <= 1
+    return int(deadline), False
 
 
 def _verb_direction(doc: Document, verb: int) -> int | None:

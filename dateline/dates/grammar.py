@@ -26,6 +26,10 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
+# Short forms are written with a full stop of their own.
+ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun".split()
+)
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -90,8 +94,9 @@ _SOURCES = {
     "from_now": rf"{_N} {_UNIT} from now",
     "past_units": rf"(?:(?:in|over|during|for|within) )?(?:the |these )?(?P<which>last|past|previous|next|coming)"
     rf" {_N} {_UNIT}",
-    "this_unit": rf"(?:(?:earlier|later|early|late|the (?:end|beginning|start|middle) of|end of) )?"
-    rf"(?:(?:the )?(?P<which>last|past|previous|this|current|next|coming)|the (?P<same>same)) {_UNIT}(?!s)",
+    "this_unit": r"(?:(?:earlier|later|early|late|the (?:end|beginning|start|middle) of|end of) )?"
+    r"(?:(?:the )?(?P<which>last|past|previous|this|current|next|coming)|the (?P<same>same))"
+    r" (?P<unit>day|week|month|year|decade)(?!s)",
     "recent": r"(?:(?:in|over) )?(?:the )?(?:recent|past few|last few) (?P<unit>day|week|month|year)s",
     "later_units": rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}) {_UNIT} (?P<way>earlier|later|before that|after that)",
     "next_day": r"(?:the )?(?P<way>next|following|previous) day|the day (?P<way2>before|after)(?= \w+ed\b|,|\.)",

@@ -23,13 +23,14 @@ _AHEAD = frozenset({"next", "coming", "this coming", "following"})
 class Setting:
     """What a value may depend on.
 
-    `anchor`: publication date. `direction`: -1 past, 1 future, 0 unknown, from the clause's tense. `reference`: the
-    last day the text named, for "two days later". `sure`: the expression hangs directly on the verb whose tense it is.
+    `anchor`: publication date. `direction`: -1 past, 1 future, 0 unknown, from the clause's tense; `sure` when the
+    expression hangs directly on the verb whose tense it is. `reference`: the last day, month or year the text named,
+    as EDTF, for "two days later".
     """
 
     anchor: date | None
     direction: int
-    reference: date | None = None
+    reference: str | None = None
     sure: bool = True
 
 
@@ -302,7 +303,7 @@ def past_units(g: Groups, s: Setting) -> str | None:
 def this_unit(g: Groups, s: Setting) -> str | None:
     unit, shift = (g["unit"] or "").lower(), _shift(g["which"])
     if g["same"]:
-        return edtf.day(s.reference) if unit == "day" and s.reference else None
+        return s.reference if unit == "day" and s.reference and len(s.reference) == _WIDTH["day"] else None
     if s.anchor is None:
         return {"year": "XXXX", "decade": None}.get(unit, "XXXX-XX" if unit == "month" else edtf.UNKNOWN_DAY)
     if unit == "week":
@@ -327,20 +328,27 @@ def recent(g: Groups, s: Setting) -> str | None:
     return f"{start[:cut]}~/{end[:cut]}"
 
 
+_WIDTH = {"day": 10, "week": 10, "month": 7, "year": 4, "decade": 4}  # characters of EDTF that a unit can be added to
+
+
 def later_units(g: Groups, s: Setting) -> str | None:
-    """Counted from the last day the text named; null when it named none."""
+    """Counted from the last date the text named, where that is as exact as the unit; else null."""
     n, unit = _number(g), (g["unit"] or "").lower()
-    if s.reference is None or n is None:
+    if s.reference is None or n is None or len(s.reference) < _WIDTH[unit]:
         return None
     back = (g["way"] or "").lower() in ("earlier", "before that")
-    return _ago(unit, n if back else -n, s.reference)
+    return _ago(unit, n if back else -n, _first_day(s.reference))
+
+
+def _first_day(value: str) -> date:
+    return date.fromisoformat((value + "-01-01")[:10])
 
 
 def next_day(g: Groups, s: Setting) -> str | None:
-    if s.reference is None:
+    if s.reference is None or len(s.reference) < _WIDTH["day"]:
         return None
     way = (g["way"] or g["way2"] or "").lower()
-    return edtf.day(s.reference + timedelta(days=-1 if way in ("previous", "before") else 1))
+    return edtf.day(_first_day(s.reference) + timedelta(days=-1 if way in ("previous", "before") else 1))
 
 
 def holiday(g: Groups, s: Setting) -> str | None:

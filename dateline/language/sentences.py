@@ -36,6 +36,14 @@ _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z]\.-?[A-Z])$")
 _ACRONYM = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]$")
 
 
+# The clock times and kickers that open the entries of a live blog: "09:10 ", "10.15am GMT — ", "BREAKING: ".
+_LABEL = re.compile(
+    r"""^[ \t]*(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST))?|[A-Z]{4,12}(?=:))"""
+    r"""\s*[-–—:|]?\s+(?=["“‘']?[A-Z])""",
+    re.MULTILINE,
+)
+
+
 def split(text: str, breaks: Iterable[int] = ()) -> list[tuple[int, int]]:
     """Sentences of `text` as half-open code-point ranges without surrounding white space.
 
@@ -54,6 +62,7 @@ def blocks(text: str, breaks: Iterable[int] = ()) -> list[tuple[int, int]]:
     for m in _BREAK.finditer(text):
         if m.group().count("\n") > 1 or not wrapped or _closes_line(text, m.start()):
             cuts.update(m.span())
+    cuts.update(m.end() for m in _LABEL.finditer(text))
     edges = sorted(cuts)
     ranges = (_trim(text, a, b) for a, b in itertools.pairwise(edges))
     return [(a, b) for a, b in ranges if a < b]

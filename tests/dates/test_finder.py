@@ -60,6 +60,11 @@ CASES = [
     ("They met last Friday.", ["2025-10-31"]),
     ("They will meet next Friday.", ["2025-11-14"]),
     ("The march took place over the weekend.", ["2025-11-01/2025-11-02"]),
+    ("They must pay by Monday.", ["2025-11-10"]),
+    ("They had left by Monday.", ["2025-11-03"]),
+    ("It closed in October 2025 before reopening a month later.", ["2025-10", "2025-11"]),
+    ("The winter was milder than in previous years.", []),
+    ("They left in July.", ["2025-07"]),
     # several, and narrative references
     ("The post fell on 1 October. Two days later the garrison fled.", ["2025-10-01", "2025-10-03"]),
     ("Fighting began in June and ended in August.", ["2025-06", "2025-08"]),

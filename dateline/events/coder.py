@@ -1,0 +1,158 @@
+"""Events of a document: triggers → candidates → merged → records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.events import codebook, contexts, magnitudes, merge, rules
+from dateline.events.candidates import CONFLICT, Candidate, candidates, clause_range
+from dateline.events.scene import Parties, Scene, Toponyms
+from dateline.events.settings import Dates, place_of
+from dateline.language import Document
+from dateline.records import DateRef, Event, Magnitude, Span, Status
+
+_RESULT = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")  # "2-1", with a sports word beside it
+MAX_GAP = 4  # words between a light verb and its noun that a trigger may span
+_STATUS_FACTOR = {"actual": 1.0, "historical": 0.95, "future": 0.85, "hypothetical": 0.7, "negated": 0.85}
+
+
+def code(doc: Document, actors: Parties, places: Toponyms, dates: Sequence[DateRef]) -> list[Event]:
+    """The events of a parsed report, in text order, each with evidence; voice is left at "report".
+
+    `actors`, `places` and `dates` are what the earlier stages found in the same document.
+    """
+    scene = Scene(doc, actors, places, dates, codebook.load(), rules.load())
+    timeline = Dates(scene)
+    newest = _newest_year(dates)
+    out: list[Event] = []
+    for n in range(len(doc.sentences)):
+        out.extend(_sentence(scene, n, timeline, newest, len(out)))
+    return out
+
+
+def _sentence(scene: Scene, n: int, timeline: Dates, newest: int | None, count: int) -> list[Event]:
+    s = scene.doc.sentences[n]
+    found = candidates(scene, s.first, s.last)
+    if not found:
+        return []
+    if any(c.type in CONFLICT for c in found) and _is_sport(scene, n):
+        found = [c for c in found if c.type not in CONFLICT]
+    found = merge.merged(scene, found)
+    found.sort(key=lambda c: c.i)
+    sizes = _magnitudes(scene, found, range(s.first, s.last))
+    cues = contexts.cues(scene, s.first, s.last) if found else []
+    return [_record(scene, c, f"e{count + k + 1}", timeline, newest, sizes[k], cues) for k, c in enumerate(found)]
+
+
+def _magnitudes(scene: Scene, found: list[Candidate], tokens: range) -> list[list[Magnitude]]:
+    counted = magnitudes.counts(scene, tokens) if found else []
+    if not counted:
+        return [[] for _ in found]
+    return magnitudes.assign(counted, [(c.type, c.tokens) for c in found], scene.doc)
+
+
+def _record(
+    scene: Scene, c: Candidate, ident: str, timeline: Dates, newest: int | None, sizes: list[Magnitude],
+    cues: list[tuple[int, str]],
+) -> Event:  # fmt: skip
+    doc, event_type = scene.doc, scene.book.types[c.type]
+    objects = list(c.recipient.heads) or (scene.objects(c.i) if scene.is_verb(c.i) else [])
+    carriers = [] if c.support is None else [c.support]
+    date = timeline.of([*c.tokens, *carriers], objects)
+    place = place_of(scene, c.tokens, objects, c.support)
+    clause = clause_range(scene, c)
+    mode = c.mode or _cued_mode(scene, c, clause)
+    sentence = doc.sentences[doc.tokens[c.i].sent]
+    stated = c.match.frame.contexts
+    parties = (*c.actor.ids, *c.recipient.ids)
+    return Event(
+        id=ident, statement=None, type=c.type, mode=mode,
+        contexts=contexts.contexts(scene, cues, clause, parties, stated),
+        actors=c.actor.ids, recipients=c.recipient.ids, date=date.edtf if date else None,
+        place=place.id if place else None, status=_dated_status(scene, c, date, newest), voice="report",
+        trigger=_trigger(scene, c), evidence=doc.span(sentence.first, sentence.last), quad=event_type.quad,
+        intensity=event_type.score(mode), magnitudes=tuple(_distinct(sizes)), confidence=_confidence(c),
+        why=tuple(c.why),
+    )  # fmt: skip
+
+
+def _distinct(sizes: list[Magnitude]) -> list[Magnitude]:
+    """One count a measure and value, in text order."""
+    seen = {(m.measure, m.low, m.high): m for m in reversed(sizes)}
+    return sorted(seen.values(), key=lambda m: (m.evidence.start, m.measure))
+
+
+def _cued_mode(scene: Scene, c: Candidate, clause: tuple[int, int]) -> str | None:
+    """A mode whose cue word stands in the event's clause."""
+    cues = scene.book.types[c.type].cues
+    if not cues:
+        return None
+    for mode, words in cues.items():
+        if any(words.match(scene.doc, i) for i in range(*clause)):
+            c.why.append(f"mode {mode} by cue")
+            return mode
+    return None
+
+
+def _trigger(scene: Scene, c: Candidate) -> Span:
+    """The trigger's words where they stand together, else its main word."""
+    words = sorted((*c.match.words, *_named_act(scene, c)))
+    if words[-1] - words[0] >= len(words) + 1:
+        words = [c.i]
+    return scene.doc.span(words[0], words[-1] + 1)
+
+
+def _named_act(scene: Scene, c: Candidate) -> list[int]:
+    """The noun of a light verb that follows within four words: "held first talks"."""
+    if c.match.frame.object is None or scene.lemma(c.i) not in scene.rules["support"]:
+        return []
+    near = [o for o in scene.objects(c.i) if c.i < o <= c.i + MAX_GAP]
+    return list(range(c.i + 1, near[0] + 1)) if near else []
+
+
+def _confidence(c: Candidate) -> float:
+    """The frame's prior, less for roles that nobody fills and for what did not happen for sure."""
+    roles = 1.0 if c.actor.ids and c.recipient.ids else 0.95 if c.actor.ids else 0.85 if c.recipient.ids else 0.7
+    return round(c.match.frame.weight * roles * _STATUS_FACTOR[c.status], 3)
+
+
+# ---- background and sport ---------------------------------------------------------------------------
+
+
+def _newest_year(dates: Sequence[DateRef]) -> int | None:
+    years = [int(d.edtf[:4]) for d in dates if d.edtf[:4].isdigit() and len(d.edtf) >= 7]
+    return max(years, default=None)
+
+
+def _dated_status(scene: Scene, c: Candidate, date: DateRef | None, newest: int | None) -> Status:
+    """An actual event dated to a whole year, or to a year before the report's newest date, is background."""
+    if c.status != "actual" or c.type != c.match.frame.type:
+        return c.status
+    if date is not None and date.edtf[:4].isdigit():
+        year = int(date.edtf[:4])
+        bare = len(date.edtf.rstrip("~?%")) == 4
+        if (bare and (newest is None or year < newest)) or (newest is not None and year < newest - 1):
+            c.why.append(f"{date.exact} → historical")
+            return "historical"
+    return _background(scene, c)
+
+
+def _background(scene: Scene, c: Candidate) -> Status:
+    text = scene.doc.text[slice(*_offsets(scene, clause_range(scene, c)))].lower()
+    for cue in scene.rules.status["historical_cues"]:
+        if cue in text:
+            c.why.append(f"{cue!r} → historical")
+            return "historical"
+    return c.status
+
+
+def _offsets(scene: Scene, tokens: tuple[int, int]) -> tuple[int, int]:
+    return scene.doc.tokens[tokens[0]].start, scene.doc.tokens[tokens[1] - 1].end
+
+
+def _is_sport(scene: Scene, n: int) -> bool:
+    s = scene.doc.sentences[n]
+    lemmas = {t.lemma for t in scene.doc.tokens[s.first : s.last]}
+    hits = len(lemmas & scene.rules["sports"])
+    return hits > 2 or (hits > 0 and bool(_RESULT.search(scene.doc.text, s.start, s.end)))

@@ -1,0 +1,186 @@
+"""What the coder sees of one document: the parse, who and where, and grammar answers remembered per token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.events.codebook import Codebook
+from dateline.events.rules import Rules
+from dateline.language import Document, syntax
+from dateline.records import DateRef, Place
+
+_BOUNDS = frozenset("between to over under around about than".split())
+
+
+class Parties(Protocol):
+    """The part of `dateline.actors.ActorIndex` that events need."""
+
+    def at(self, token: int, /) -> tuple[str, ...]: ...
+    def within(self, token: int, /) -> tuple[str, ...]: ...
+    def country(self, actor: str, /) -> str | None: ...
+    def kind(self, actor: str, /) -> str: ...
+    def sectors(self, actor: str, /) -> tuple[str, ...]: ...
+
+
+class Toponyms(Protocol):
+    """The part of `dateline.places.PlaceIndex` that events need."""
+
+    def at(self, token: int, /) -> Place | None: ...
+
+
+class Scene:
+    """One document with its actors, places, dates, codebook and rules. Caches; not shared between threads."""
+
+    def __init__(
+        self, doc: Document, actors: Parties, places: Toponyms, dates: Sequence[DateRef], book: Codebook, rules: Rules
+    ) -> None:
+        self.doc, self.actors, self.places, self.dates = doc, actors, places, dates
+        self.book, self.rules = book, rules
+        self._subject: dict[int, int | None] = {}
+        self._objects: dict[int, list[int]] = {}
+        self._preps: dict[int, list[tuple[str, int]]] = {}
+        self._passive: dict[int, bool] = {}
+        self.heads: dict[tuple[object, ...], list[int]] = {}
+        self.clauses: dict[int, list[int]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._at: dict[int, tuple[str, ...]] = {}
+
+    def lemma(self, i: int) -> str:
+        """Lemma of a token, mended where a lemmatizer goes wrong on a regular verb: "staged" is "stage"."""
+        t = self.doc.tokens[i]
+        if t.pos != "VERB":
+            return t.lemma
+        lemma = self.rules.irregular.get(t.lower, t.lemma)
+        return lemma if lemma in self.book.verbs else self.book.forms.get(t.lower, lemma)
+
+    def passive(self, verb: int) -> bool:
+        if verb not in self._passive:
+            self._passive[verb] = self._is_passive(verb)
+        return self._passive[verb]
+
+    def _is_passive(self, verb: int) -> bool:
+        """As `syntax.is_passive`, but a participle with an object below a bare noun is a verb misread."""
+        t = self.doc.tokens[verb]
+        if t.dep in ("acl", "amod") and t.tag == "VBN" and self.doc.kids(verb, "dobj") and self._is_root(t.head):
+            return False
+        if self.misread(verb):
+            return False
+        if t.dep == "acomp" and t.tag == "VBN" and t.lemma not in self.rules["middle"]:
+            return True
+        if t.lemma in self.rules["middle"] and not syntax.agents(self.doc, verb):
+            return False
+        return syntax.is_passive(self.doc, verb) or self._gets(verb)
+
+    def _is_root(self, i: int) -> bool:
+        return self.doc.tokens[i].head == i and self.doc.tokens[i].pos in ("NOUN", "PROPN")
+
+    def _gets(self, verb: int) -> bool:
+        """ "got arrested"."""
+        t = self.doc.tokens[verb]
+        return t.tag == "VBN" and t.dep in ("xcomp", "ccomp") and self.doc.tokens[t.head].lemma == "get"
+
+    def subject(self, verb: int) -> int | None:
+        """Grammatical subject of a verb, inherited where the clause names none."""
+        if verb not in self._subject:
+            self._subject[verb] = self._find_subject(verb)
+        return self._subject[verb]
+
+    def _find_subject(self, verb: int) -> int | None:
+        t = self.doc.tokens[verb]
+        if (own := self._misread_subject(verb)) is not None:
+            return own
+        named = self.doc.kids(verb, "nsubj")
+        if len(named) > 1 and named[-1] < verb:  # "Sudan's paramilitary Rapid Support Forces captured": the nearest
+            return named[-1]
+        if t.dep == "acomp" and t.head != verb:
+            return syntax.subject(self.doc, t.head)
+        found = self._agent_of_passive(verb)
+        return syntax.subject(self.doc, verb) if found is None else found
+
+    def misread(self, verb: int) -> bool:
+        """ "Eritrea massed troops" parsed as "massed troops": a participle that has a subject before it."""
+        return self._misread_subject(verb) is not None
+
+    def _misread_subject(self, verb: int) -> int | None:
+        t = self.doc.tokens[verb]
+        if t.dep != "amod" or t.tag not in ("VBN", "VBD") or not self._is_root(t.head) or t.head < verb:
+            return None
+        before = [k for k in t.kids if k < verb and self.doc.tokens[k].pos in ("PROPN", "NOUN")]
+        if not before or self.doc.tokens[verb - 1].lower == "-":
+            return None
+        return before[-1]
+
+    def _agent_of_passive(self, verb: int) -> int | None:
+        """ "was attacked by rebels, killing 12": the gerund's subject is who attacked."""
+        t = self.doc.tokens[verb]
+        if t.dep != "advcl" or t.tag != "VBG" or self.doc.kids(verb, "nsubj", "mark") or not self.passive(t.head):
+            return None
+        return next(iter(syntax.agents(self.doc, t.head)), None)
+
+    def objects(self, verb: int) -> list[int]:
+        if verb not in self._objects:
+            self._objects[verb] = self._find_objects(verb)
+        return self._objects[verb]
+
+    def _find_objects(self, verb: int) -> list[int]:
+        t = self.doc.tokens[verb]
+        if self.misread(verb):
+            return [t.head]
+        if t.dep == "acomp" and self.passive(verb):
+            subj = self.subject(verb)
+            return [] if subj is None else [subj]
+        return syntax.objects(self.doc, verb) or self._quantified(verb) or self._raised(verb)
+
+    def _raised(self, verb: int) -> list[int]:
+        """The object in "allowed inspectors to visit", "declared the envoy an enemy", parsed as a subject below."""
+        tokens = self.doc.tokens
+        for c in self.doc.kids(verb, "ccomp"):
+            words = [tokens[k] for k in self.doc.kids(c, "aux", "auxpass", "mark")]
+            finite = tokens[c].tag in ("VBD", "VBZ", "VBP") or any(
+                t.tag in ("VBD", "VBZ", "VBP", "MD", "IN") for t in words
+            )
+            subjects = self.doc.kids(c, "nsubj", "nsubjpass")
+            if subjects and not finite and subjects[0] > verb:
+                return subjects[:1]
+        return []
+
+    def _quantified(self, verb: int) -> list[int]:
+        """The object in "killed up to 16 men", "between 10 and 15 men", which a parse takes for a phrase of place."""
+        tokens = self.doc.tokens
+        up = [k for p in self.doc.kids(verb, "prt", "prep", "advmod") for k in self.doc.kids(p, "prep")]
+        for p in (*self.doc.kids(verb, "prep"), *up):
+            number = p + 1 < len(tokens) and tokens[p + 1].pos == "NUM"
+            if number and tokens[p].lower in _BOUNDS and p - verb <= 1 + (tokens[p].lower == "to"):
+                return self.doc.kids(p, "pobj")
+        return []
+
+    def preps(self, i: int) -> list[tuple[str, int]]:
+        """(preposition, head of its object) on token `i`."""
+        if i not in self._preps:
+            self._preps[i] = list(_prepositions(self.doc, i))
+        return self._preps[i]
+
+    def at(self, i: int) -> tuple[str, ...]:
+        """Actor ids of the noun phrase that token `i` heads or lies in."""
+        if i not in self._at:
+            self._at[i] = self.actors.at(i)
+        return self._at[i]
+
+    def words_of(self, sentence: int) -> frozenset[str]:
+        """Lemmas and lower-cased forms of a sentence."""
+        if sentence not in self._words:
+            s = self.doc.sentences[sentence]
+            tokens = self.doc.tokens[s.first : s.last]
+            told = [t for t in tokens if t.lower != "scores" or not self.preps(t.i)]  # "scores of people" is no sport
+            self._words[sentence] = frozenset(x for t in told for x in (t.lemma, t.lower))
+        return self._words[sentence]
+
+    def is_verb(self, i: int) -> bool:
+        return syntax.is_verb(self.doc, i)
+
+
+def _prepositions(doc: Document, i: int) -> list[tuple[str, int]]:
+    if not doc.tokens[i].kids:
+        return []
+    return list(syntax.prepositions(doc, i))

@@ -1,0 +1,72 @@
+"""Who does it and whom it is done to, through the grammar of news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.events.conftest import Coded
+
+
+CASES = [
+    # (text, type, countries of the actors, countries of the recipients)
+    ("Russian troops shelled a village in Ukraine.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("A village in Ukraine was shelled by Russian troops.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("The village was shelled by Russian troops.", "ASSAULT", {"RUS"}, None),
+    ("Russian troops, who shelled a Ukrainian village, withdrew.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("The Ukrainian village that Russian troops shelled was empty.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("The shelling of a Ukrainian village by Russian troops went on.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("Russia's shelling of Ukrainian villages continued on Monday.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("The Russian attack on Kharkiv lasted an hour.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("Russia launched an attack on Ukraine.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("An attack was launched by Russia against Ukraine.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("Russia said it had attacked Ukrainian positions.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("Russian troops entered the town and shelled Ukrainian positions.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("Russian and Belarusian troops shelled Ukrainian positions.", "ASSAULT", {"RUS", "BLR"}, {"UKR"}),
+    ("Israel attacked targets in Syria and Lebanon.", "ASSAULT", {"ISR"}, {"SYR", "LBN"}),
+    ("Sudan accused Chad of arming rebels.", "ACCUSE", {"SDN"}, {"TCD"}),
+    ("Chad was accused by Sudan of arming rebels.", "ACCUSE", {"SDN"}, {"TCD"}),
+    ("China criticised U.S. actions in the South China Sea.", "ACCUSE", {"CHN"}, {"USA"}),
+    ("The French president met the German chancellor in Berlin.", "CONSULT", {"FRA"}, {"DEU"}),
+    ("The French and German foreign ministers met in Berlin.", "CONSULT", {"FRA", "DEU"}, set()),
+    ("Egypt lifted its embargo on Sudan.", "RETREAT", {"EGY"}, {"SDN"}),
+    ("Japan gave Nepal 12 tonnes of rice.", "AID", {"JPN"}, {"NPL"}),
+    ("Japan gave 12 tonnes of rice to Nepal.", "AID", {"JPN"}, {"NPL"}),
+    ("Kenya and Uganda signed a treaty on Monday.", "SUPPORT", {"KEN", "UGA"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), CASES)
+def test_roles(
+    coded: Callable[[str], Coded], text: str, kind: str, actors: set[str], recipients: set[str] | None
+) -> None:
+    found = coded(text)
+    who = found.who(found.only(kind))
+    assert who[0] == actors
+    if recipients is not None:
+        assert who[1] == recipients
+
+
+def test_an_event_without_named_parties_is_kept_when_its_words_are_plain(coded: Callable[[str], Coded]) -> None:
+    event = coded("At least three people were killed in a suicide bombing.").only("ASSAULT")
+    assert event.actors == ()
+    assert event.mode == "suicide-attack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm killed 12 people in Haiti.",
+        "The earthquake destroyed the Turkish town.",
+        "Shares were hammered in Tokyo on Monday.",
+        "Brazil beat England 2-1 in the World Cup qualifier.",
+        "The striker attacked the left wing and beat the goalkeeper for his second goal of the season.",
+        "The film attacked the conventions of the genre.",
+        "Cholera killed 40 people in Yemen.",
+    ],
+)
+def test_nature_markets_and_sport_do_no_violence(coded: Callable[[str], Coded], text: str) -> None:
+    assert "ASSAULT" not in coded(text).types()
