@@ -61,12 +61,19 @@ class _Page:
 
     def _head(self) -> RenderableType:
         article = self.coded.article
-        title = Text(article.title or "Untitled report", style="bold")
+        title = Text(article.title or _shorten(self._first_sentence(), 100), style="bold")
         f = article.filing
         filed = " ".join(p for p in ("filed", f.place, f.date) if p) if f and (f.place or f.date) else None
         known = [article.outlet, article.byline, article.published or "publication date unknown", filed, article.url]
         facts = Text(" · ".join(k for k in known if k), style="dim")
         return Padding(Group(title, facts, self._facts()), (1, 0, 1, 1))
+
+    def _first_sentence(self) -> str:
+        """The opening of a report without a headline, its dateline left out."""
+        article = self.coded.article
+        start = article.filing.evidence.end if article.filing else 0
+        first = next((s for s in self.coded.sentences if s.start >= start), None)
+        return article.text[first.start : first.end] if first else article.id
 
     def _facts(self) -> Text:
         events, said = self.coded.events, self.coded.statements
@@ -144,9 +151,10 @@ class _Page:
         return f"“{s.speaker_text.exact}”" if s.speaker_text else "unknown"
 
     def _evidence(self, e: Event) -> Text:
-        out = Text("“" + _shorten(e.evidence.exact) + "”", style="italic")
-        at = e.trigger.start - e.evidence.start + 1
-        if at > 0 and at + len(e.trigger.exact) <= len(out) - 1:
+        out = Text().append("│ ", style="dim")
+        out.append(_shorten(e.evidence.exact), style="italic")
+        at = e.trigger.start - e.evidence.start + 2
+        if at > 0 and at + len(e.trigger.exact) <= len(out):
             out.stylize("underline bold", at, at + len(e.trigger.exact))
         return out
 
@@ -262,8 +270,10 @@ def _basis(r: Relation) -> str:
 
 
 def _signed_bar(value: float, top: float) -> Text:
+    if not value:
+        return Text("     –", style="dim")
     width = max(1, round(abs(value) / top * _BAR / 2))
-    return Text(f"{value:+6.1f} " + "█" * width, style=_CONFLICT if value < 0 else _COOPERATION if value else "dim")
+    return Text(f"{value:+6.1f} " + "█" * width, style=_CONFLICT if value < 0 else _COOPERATION)
 
 
 def _bar(share: float, label: str) -> Text:
