@@ -37,6 +37,8 @@ def find(doc: Document, anchor: date | None) -> list[DateRef]:
         if _may_hold(doc, sentence):
             for start, end, name, groups in _matches(doc, sentence):
                 direction, sure = _direction(doc, start)
+                if name == "weekday" and direction == 0 and _is_scheduled(doc, start):
+                    direction = 1
                 value = _value(name, groups, Setting(anchor, direction, reference, sure))
                 if value:
                     out.append(DateRef(start=start, end=end, exact=doc.text[start:end], edtf=value))
@@ -130,6 +132,22 @@ def _direction(doc: Document, offset: int) -> tuple[int, bool]:
         if (way := _verb_direction(doc, a)) is not None:
             return (1 if deadline and way == 0 else way), steps <= 1
     return int(deadline), False
+
+
+# What a calendar does in the simple present: "the summit opens on Saturday".
+_SCHEDULED = frozenset(
+    "open begin start end expire close meet resume convene conclude finish leave depart arrive return travel fly visit"
+    " vote decide face kick take hold host head".split()
+)
+
+
+def _is_scheduled(doc: Document, offset: int) -> bool:
+    """Whether a date hangs on a simple present of the calendar in a full sentence (headlines tell the past so)."""
+    i = doc.token_at(offset)
+    if i is None or doc.text[doc.sentence_of(i).end - 1] not in ".!?\"”’":
+        return False
+    verb = next((a for a in doc.ancestors(i) if syntax.is_verb(doc, a)), None)
+    return verb is not None and doc.tokens[verb].tag in ("VBZ", "VBP") and doc.tokens[verb].lemma in _SCHEDULED
 
 
 def _verb_direction(doc: Document, verb: int) -> int | None:

