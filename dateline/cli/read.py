@@ -38,7 +38,7 @@ class Tally:
 @click.option("--published", metavar="DATE", help="Publication date, such as 2025-11-07; anchors relative dates.")
 @click.option("--outlet", metavar="NAME", help="Who published the reports.")
 @click.option("--fetch", is_flag=True, help="Fetch sources that are http(s) addresses.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, else ndjson.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table, or ndjson with --output.")
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True), help="Write to a file, not to stdout.")
 @click.option("--explain", is_flag=True, help="Say why each code was given: rule, words, score.")
@@ -71,7 +71,7 @@ def command(
 
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} exclude each other")
-    form = "json" if as_json else form or ("table" if _is_terminal(output) else "ndjson")
+    form = "json" if as_json else form or ("ndjson" if output else "table")
     tally = Tally()
     coder = Coder(model or DEFAULT_MODEL)
     outcomes = read(sources, Given(published, outlet, fetch))
@@ -82,10 +82,6 @@ def command(
         coded = _coded(outcomes, coder, tally, quiet)
         _write(coded, form, out, many=_many(sources), explain=explain, text=not no_text)
     return tally.exit_code
-
-
-def _is_terminal(output: str | None) -> bool:
-    return output is None and sys.stdout.isatty()
 
 
 def _many(sources: tuple[str, ...]) -> bool:
