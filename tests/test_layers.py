@@ -30,6 +30,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FILES = sorted(p for p in ROOT.rglob("*.py") if p not in (ROOT / "__init__.py", ROOT / "__main__.py"))
 # Engines and side effects have fixed homes.
 HOMES = {"spacy": "language", "thinc": "language", "trafilatura": "articles", "urllib3": "articles",
+         "lxml": "articles", "fastwarc": "articles", "publicsuffixlist": "articles",
          "socket": "articles", "rich": "cli", "click": "cli", "sqlalchemy": "store", "sqlite3": "store"}  # fmt: skip
 
 

@@ -1,6 +1,8 @@
-"""Files, pages, JSON lines and addresses → `Article`: clean text and metadata. The home of file and network access."""
+"""Files, pages, feeds, archives, tables and addresses → `Article`: clean text and metadata. The home of file and
+network access."""
 
 from dateline.articles.build import MAX_CHARS, article
-from dateline.articles.sources import Outcome, read
+from dateline.articles.outcome import Given, Outcome, Provenance
+from dateline.articles.sources import follow, read
 
-__all__ = ["MAX_CHARS", "Outcome", "article", "read"]
+__all__ = ["MAX_CHARS", "Given", "Outcome", "Provenance", "article", "follow", "read"]

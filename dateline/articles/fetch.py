@@ -1,82 +1,166 @@
-"""One page from the web, on request only: http and https, public addresses, bounded in time, size and redirects."""
+"""Pages and feeds from the web, politely: robots.txt, one request per host at a time and not too often, Retry-After,
+conditional requests; only http and https, only public addresses, every redirect checked again."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-from urllib.parse import urljoin, urlsplit
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 
-import urllib3
-
+from dateline.articles import dating
+from dateline.articles.addresses import whole
+from dateline.articles.request import Hop, Limits, checked, send
+from dateline.articles.robots import MAX_BYTES as ROBOTS_BYTES
+from dateline.articles.robots import Robots, Rules
 from dateline.errors import InputError
+from dateline.version import __version__
 
-TIMEOUT_S = 20.0
-MAX_BYTES = 20_000_000
 MAX_REDIRECTS = 5
-AGENT = "dateline (news coder; one page on a reader's request)"
+DELAY_S = 2.0  # between two requests to a host; a site's Crawl-delay can only lengthen it
+PATIENCE_S = 60.0  # the longest Retry-After that is waited for; beyond it the host is left alone until then
+RETRIES = 2
+NAME = "dateline"
+AGENT = f"{NAME}/{__version__} (news coder)"
+_HEADERS = {
+    "User-Agent": AGENT,
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json,text/plain;q=0.8,*/*;q=0.5",
+}
 
 
-def fetch(url: str) -> tuple[bytes, str]:
-    """Body and final address of a page.
+@dataclass(frozen=True)
+class Answer:
+    """What an address gave. `url` is the final one, `fetched` the time (ISO 8601, UTC).
 
-    Raises `InputError` for other schemes, private or local addresses, too many redirects, too large or slow answers.
+    `validators` (ETag, Last-Modified) make the next request conditional; `unchanged` is the answer to such a one.
     """
-    for _ in range(MAX_REDIRECTS + 1):
-        body, location = _get(url)
-        if location is None:
-            return body, url
-        url = urljoin(url, location)
-    raise InputError(f"{url}: more than {MAX_REDIRECTS} redirects")
+
+    url: str
+    body: bytes = b""
+    charset: str | None = None
+    kind: str | None = None
+    unchanged: bool = False
+    fetched: str = ""
+    validators: dict[str, str] = field(default_factory=dict)
 
 
-def _get(url: str) -> tuple[bytes, str | None]:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f"{url}: only http and https addresses are fetched")
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    pool = _pool(parts.scheme, parts.hostname, _public_address(parts.hostname, port), port)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": AGENT, "Accept": "text/html,text/plain"}
+class Fetcher:
+    """Fetches for one run, remembering robots.txt and when each host may be asked again. Not for use by threads.
+
+    `delay` is the least number of seconds between two requests to a host. `allow_private` (all, or a collection of
+    "host:port") lifts the refusal of private addresses and is there for tests alone.
+    """
+
+    def __init__(
+        self,
+        *,
+        delay: float = DELAY_S,
+        limits: Limits | None = None,
+        allow_private: bool | Collection[str] = False,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._delay, self._limits, self._private = delay, limits or Limits(), allow_private
+        self._clock, self._sleep = clock, sleep
+        self._free_at: dict[str, float] = {}
+        self._robots = Robots(self._robots_txt, clock)
+
+    def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+        """The body of a page, by way of at most five redirects; `validators` of an earlier answer ask for changes only.
+
+        Raises `InputError` with the reason: refused by robots.txt, other schemes, private addresses, too many
+        redirects, too large, too slow, an error of the server.
+        """
+        headers = _HEADERS | _conditions(validators)
+        for _ in range(MAX_REDIRECTS + 1):
+            hop = self._permitted(url, headers)
+            if not hop.location:
+                return _answer(url, hop, validators)
+            url = whole(url, hop.location)
+        raise InputError(f"{url[:200]}: more than {MAX_REDIRECTS} redirects")
+
+    def _permitted(self, url: str, headers: Mapping[str, str]) -> Hop:
+        checked(url)
+        rules = self._robots.of(url)
+        if not rules.allow(NAME, url):
+            raise InputError(f"{url}: {rules.unknown or 'robots.txt of the site does not allow it'}")
+        return self._patient(url, headers, rules)
+
+    def _patient(self, url: str, headers: Mapping[str, str], rules: Rules | None = None) -> Hop:
+        """One hop, asked again where the server says when."""
+        for attempt in range(RETRIES + 1):
+            hop = self._spaced(url, headers, rules)
+            if hop.status not in (429, 503):
+                return hop
+            asked = _retry_after(hop.headers.get("Retry-After"))
+            wait = asked if asked is not None else self._delay * 2**attempt
+            self._free_at[_host(url)] = self._clock() + wait
+            if wait > PATIENCE_S:
+                raise InputError(f"{url}: the server answered {hop.status} and asks to wait {wait:.0f} seconds")
+        raise InputError(f"{url}: the server answered {hop.status}, {RETRIES + 1} times")
+
+    def _spaced(self, url: str, headers: Mapping[str, str], rules: Rules | None) -> Hop:
+        host = _host(url)
+        wait = self._free_at.get(host, 0.0) - self._clock()
+        if wait > PATIENCE_S * 2:
+            raise InputError(f"{url}: the server asked to be left alone for another {wait:.0f} seconds")
+        if wait > 0:
+            self._sleep(wait)
+        try:
+            return send(url, headers, self._limits, self._private)
+        finally:
+            self._free_at[host] = self._clock() + max(self._delay, rules.delay(NAME) if rules else 0.0)
+
+    def _robots_txt(self, url: str) -> bytes | None:
+        """Null where the site has none; 401 and 403 count as "keep out", as for most crawlers."""
+        limits = Limits(self._limits.wait, self._limits.total, ROBOTS_BYTES * 4)
+        for _ in range(MAX_REDIRECTS + 1):
+            hop = send(url, _HEADERS, limits, self._private)
+            if 400 <= hop.status < 500 and hop.status not in (401, 403, 429):
+                return None
+            if not hop.location:
+                _require_success(url, hop)
+                return hop.body
+            url = whole(url, hop.location)
+        raise InputError(f"more than {MAX_REDIRECTS} redirects")
+
+
+def _host(url: str) -> str:
+    _, host, port = checked(url)
+    return f"{host}:{port}"
+
+
+def _require_success(url: str, hop: Hop) -> None:
+    if hop.status not in (200, 304):
+        raise InputError(f"{url}: the server answered {hop.status}")
+
+
+def _conditions(validators: Mapping[str, str] | None) -> dict[str, str]:
+    names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
+    return {header: validators[name] for name, header in names.items() if validators and validators.get(name)}
+
+
+def _answer(url: str, hop: Hop, validators: Mapping[str, str] | None) -> Answer:
+    _require_success(url, hop)
+    fetched = dating.now().isoformat(timespec="seconds")
+    if hop.status == 304:
+        return Answer(url, unchanged=True, fetched=fetched, validators=dict(validators or {}))
+    kind, _, rest = hop.headers.get("Content-Type", "").partition(";")
+    _, _, charset = rest.lower().partition("charset=")
+    kept = {"etag": hop.headers.get("ETag"), "modified": hop.headers.get("Last-Modified")}
+    return Answer(
+        url, hop.body, charset.split(";")[0].strip(" \"'") or None, kind.strip().lower() or None, fetched=fetched,
+        validators={name: value[:1000] for name, value in kept.items() if value},
+    )  # fmt: skip
+
+
+def _retry_after(value: str | None) -> float | None:
+    """Seconds, from a number of them or a date; null where neither is given."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value)
     try:
-        answer = pool.request("GET", target, headers=headers, redirect=False, preload_content=False)
-        return _read(url, answer)
-    except urllib3.exceptions.HTTPError as error:
-        raise InputError(f"{url}: {error}") from None
-    finally:
-        pool.close()
-
-
-def _pool(scheme: str, host: str, address: str, port: int) -> urllib3.HTTPConnectionPool:
-    """A connection to the checked address itself, so that a second name look-up cannot lead elsewhere."""
-    timeout = urllib3.Timeout(total=TIMEOUT_S)
-    if scheme == "http":
-        return urllib3.HTTPConnectionPool(address, port, timeout=timeout, retries=False)
-    return urllib3.HTTPSConnectionPool(
-        address, port, timeout=timeout, retries=False, assert_hostname=host, server_hostname=host
-    )
-
-
-def _public_address(host: str, port: int) -> str:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise InputError(f"{host}: {error}") from None
-    for *_, address in found:
-        ip = str(address[0])
-        if not ipaddress.ip_address(ip.partition("%")[0]).is_global:
-            raise InputError(f"{host}: {ip} is not a public address")
-    return str(found[0][4][0])
-
-
-def _read(url: str, answer: urllib3.BaseHTTPResponse) -> tuple[bytes, str | None]:
-    location = answer.headers.get("Location")
-    if answer.status in (301, 302, 303, 307, 308) and location:
-        return b"", location
-    if answer.status != 200:
-        raise InputError(f"{url}: the server answered {answer.status}")
-    body = bytearray()
-    for chunk in answer.stream(65536, decode_content=True):
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise InputError(f"{url}: larger than {MAX_BYTES:,} bytes")
-    return bytes(body), None
+        return max(0.0, (parsedate_to_datetime(value) - dating.now()).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -16,10 +16,13 @@ _MARKS = (
 )
 # One code point for one: offsets into a cleaned text are offsets into the text as given. Control characters (C0, C1,
 # bidirectional overrides, byte-order marks) become spaces, so that no terminal or page obeys them.
-_CONTROLS = [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
+_CONTROLS = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
              *range(0x2060, 0x206A), 0xFEFF]  # fmt: skip
 _CLEAN = dict.fromkeys(_CONTROLS, " ") | {0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_ASCII = bytes(range(0x80))
+_NOT_WESTERN = b"\x00\x81\x8d\x8f\x90\x9d"  # NUL, and what windows-1252 leaves undefined
+FEW = 0.1  # share of bytes above ASCII up to which a text is Western: detectors guess at random in short ones
 SAMPLE = 200_000  # bytes shown to the character-set detector; its verdict does not change with more
 
 
@@ -34,16 +37,19 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data)
+        return data.decode(likeliest(data), errors="replace")
 
 
-def _guess(data: bytes) -> str:
+def likeliest(data: bytes) -> str:
+    """Name of the character set that fits bytes which are not UTF-8. Raises `InputError` when none does."""
+    if len(data.translate(None, _ASCII)) <= FEW * len(data) and data.translate(None, _NOT_WESTERN) == data:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE]).best()
     if best is None:
         raise InputError("not text: no character set fits its bytes")
-    return data.decode(best.encoding, errors="replace")
+    return best.encoding
 
 
 def clean(text: str) -> str:

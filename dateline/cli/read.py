@@ -85,7 +85,12 @@ def command(
 
 
 def _many(sources: tuple[str, ...]) -> bool:
-    return len(sources) > 1 or Path(sources[0]).is_dir() or Path(sources[0]).suffix.lower() in (".jsonl", ".ndjson")
+    """Whether the sources can hold more than one document: several, a folder, or a file of many."""
+    from dateline.articles.kinds import by_name
+
+    if len(sources) > 1 or Path(sources[0]).is_dir():
+        return True
+    return sources[0] != "-" and by_name(sources[0]) not in ("text", "page", "other")
 
 
 def _opened(output: str | None) -> TextIO:

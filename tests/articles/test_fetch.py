@@ -1,27 +1,40 @@
-"""Fetching refuses what it should."""
+"""Fetching: polite, bounded, and never inside the network."""
 
 from __future__ import annotations
 
+import datetime
+import gzip
 import socket
+import time
+from collections.abc import Callable
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 
-from dateline.articles import fetch
+from dateline.articles import request
+from dateline.articles.fetch import Fetcher
+from dateline.articles.request import Limits
 from dateline.errors import InputError
 
+HTML = {"Content-Type": "text/html; charset=utf-8"}
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.org/a", "http://"])
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.org/a", "http://", "gopher://x/", "http://[::1"])
 def test_other_schemes_are_refused(url: str) -> None:
-    with pytest.raises(InputError, match="only http and https"):
-        fetch.fetch(url)
+    with pytest.raises(InputError, match=r"only http and https|not an address"):
+        Fetcher().get(url)
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]", "0.0.0.0"]
-)
+    "host",
+    ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]", "0.0.0.0", "100.64.0.1",
+     "[64:ff9b::a00:1]", "[2002:7f00:1::]", "[fd00::1]", "224.0.0.1", "localhost"],
+)  # fmt: skip
 def test_addresses_inside_are_refused(host: str) -> None:
     with pytest.raises(InputError, match="not a public address"):
-        fetch.fetch(f"http://{host}/")
+        Fetcher().get(f"http://{host}/")
 
 
 def test_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,19 +42,237 @@ def test_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) ->
                (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.1.2.3", 80))]  # fmt: skip
     monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: answers)
     with pytest.raises(InputError, match=r"10\.1\.2\.3 is not a public address"):
-        fetch.fetch("http://news.example/")
+        Fetcher().get("http://news.example/")
 
 
-def test_redirects_are_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch, "_get", lambda url: (b"", "http://127.0.0.1/") if "example" in url else real(url))
-    with pytest.raises(InputError, match="not a public address"):
-        fetch.fetch("http://news.example/")
+def test_a_name_is_looked_up_once_and_the_checked_address_is_used(web: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second look-up that led elsewhere (DNS rebinding) would fail here."""
+    web.routes["/a"] = (200, HTML, b"here")
+    port = int(web.host.rpartition(":")[2])
+    looked_up = []
+
+    def look_up(host: str, *_: Any, **__: Any) -> Any:
+        looked_up.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda h, *a, **k: look_up(h) if h == "news.example" else real(h, *a, **k)
+    )
+    assert Fetcher(delay=0, allow_private=[f"news.example:{port}"]).get(f"http://news.example:{port}/a").body == b"here"
+    assert looked_up == ["news.example"] * 2  # robots.txt and the page
+    assert {h["Host"] for h in web.headers} == {f"news.example:{port}"}
 
 
-def test_endless_redirects_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch, "_get", lambda url: (b"", url + "x"))
+def test_a_page_comes_with_its_character_set_and_final_address(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/old"] = (301, {"Location": "/new"}, b"")
+    web.routes["/new"] = (200, {"Content-Type": "text/html; charset=ISO-8859-1"}, b"caf\xe9")
+    answer = fetcher.get(web.url("/old"))
+    assert (answer.url, answer.charset, answer.body) == (web.url("/new"), "iso-8859-1", b"caf\xe9")
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1:1/", "http://localhost/", "http://10.0.0.1/", "file:///etc/passwd",
+                                    "//169.254.169.254/latest", "http://0177.0.0.1/", "http://[bad"])  # fmt: skip
+def test_redirects_are_checked_again(web: Any, fetcher: Fetcher, target: str) -> None:
+    web.routes["/go"] = (302, {"Location": target}, b"")
+    with pytest.raises(InputError, match=r"not a public address|only http and https|not an address"):
+        fetcher.get(web.url("/go"))
+
+
+def test_endless_redirects_end(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/loop"] = (302, {"Location": "/loop"}, b"")
     with pytest.raises(InputError, match="more than 5 redirects"):
-        fetch.fetch("http://news.example/")
+        fetcher.get(web.url("/loop"))
+    assert len(web.pages()) == 6
 
 
-real = fetch._get
+@pytest.mark.parametrize("declared", [True, False])
+def test_huge_bodies_are_cut_off(web: Any, fetcher: Fetcher, declared: bool) -> None:
+    body = b"x" * 1_000_000
+    web.routes["/huge"] = (200, HTML | ({} if declared else {"Content-Length": "", "Connection": "close"}), body)
+    with pytest.raises(InputError, match="larger than 200,000 bytes"):
+        fetcher.get(web.url("/huge"))
+
+
+def test_a_small_body_that_unpacks_to_a_huge_one_is_cut_off(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/bomb"] = (200, HTML | {"Content-Encoding": "gzip"}, gzip.compress(b"0" * 100_000_000))
+    with pytest.raises(InputError, match="larger than 200,000 bytes"):
+        fetcher.get(web.url("/bomb"))
+    web.routes["/packed"] = (200, HTML | {"Content-Encoding": "gzip"}, gzip.compress(b"fine"))
+    assert fetcher.get(web.url("/packed")).body == b"fine"
+
+
+def trickle(head: bool) -> Callable[[BaseHTTPRequestHandler, int], None]:
+    def route(request: BaseHTTPRequestHandler, _: int) -> None:
+        try:
+            request.wfile.write(b"HTTP/1.0 200 OK\r\n" + (b"X-Slow: " if head else b"Content-Type: text/html\r\n\r\n"))
+            for _ in range(100):
+                request.wfile.write(b"x")
+                request.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            pass
+
+    return route
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_a_server_that_trickles_is_cut_off_in_time(web: Any, head: bool) -> None:
+    web.routes["/slow"] = trickle(head)
+    fetcher = Fetcher(delay=0, limits=Limits(wait=5, total=0.6, size=10_000), allow_private=[web.host])
+    started = time.monotonic()
+    with pytest.raises(InputError, match="no whole answer within"):
+        fetcher.get(web.url("/slow"))
+    assert time.monotonic() - started < 4  # the server would go on for five seconds
+
+
+def test_a_silent_server_runs_into_the_time_limit(web: Any) -> None:
+    web.routes["/silent"] = lambda *_: time.sleep(0.8)
+    fetcher = Fetcher(delay=0, limits=Limits(wait=0.3), allow_private=[web.host])
+    with pytest.raises(InputError, match=r"(?i)timed out"):
+        fetcher.get(web.url("/silent"))
+
+
+def test_a_body_shorter_than_announced_is_an_error(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/short"] = (200, HTML | {"Content-Length": "500", "Connection": "close"}, b"only this")
+    with pytest.raises(InputError, match="/short"):
+        fetcher.get(web.url("/short"))
+
+
+def test_robots_txt_is_asked_once_and_obeyed(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/robots.txt"] = (
+        200,
+        {},
+        b"User-agent: *\nDisallow: /private\n\nUser-agent: dateline\nDisallow: /mine\n",
+    )
+    web.routes["/a"] = web.routes["/private"] = (200, HTML, b"page")
+    assert fetcher.get(web.url("/a")).body == fetcher.get(web.url("/private")).body == b"page"
+    with pytest.raises(InputError, match=r"robots.txt of the site does not allow it"):
+        fetcher.get(web.url("/mine/1"))
+    assert web.visits.count("/robots.txt") == 1
+    assert "/mine/1" not in web.visits
+
+
+def test_robots_txt_holds_behind_redirects_too(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /closed")
+    web.routes["/open"] = (302, {"Location": "/closed"}, b"")
+    with pytest.raises(InputError, match=r"/closed: robots.txt"):
+        fetcher.get(web.url("/open"))
+
+
+@pytest.mark.parametrize(("status", "may"), [(404, True), (410, True), (403, False), (500, False), (503, False)])
+def test_sites_without_rules_are_open_and_sites_that_hide_them_closed(
+    web: Any, fetcher: Fetcher, status: int, may: bool
+) -> None:
+    web.routes["/robots.txt"] = (status, {}, b"")
+    web.routes["/a"] = (200, HTML, b"page")
+    if may:
+        assert fetcher.get(web.url("/a")).body == b"page"
+    else:
+        with pytest.raises(InputError, match=r"its robots.txt cannot be had"):
+            fetcher.get(web.url("/a"))
+
+
+class Clock:
+    """A clock that moves only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now, self.naps = 1000.0, list[float]()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.naps.append(seconds)
+        self.now += seconds
+
+
+def polite(web: Any, delay: float = 2.0) -> tuple[Fetcher, Clock]:
+    clock = Clock()
+    return Fetcher(delay=delay, allow_private=[web.host], clock=clock, sleep=clock.sleep), clock
+
+
+def test_a_host_is_asked_once_in_two_seconds_and_slower_where_it_wants(web: Any) -> None:
+    web.routes["/a"] = (200, HTML, b"page")
+    fetcher, clock = polite(web)
+    for _ in range(3):
+        fetcher.get(web.url("/a"))
+    assert clock.naps == [2.0, 2.0]
+    web.routes["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 7")
+    fetcher, clock = polite(web)
+    for _ in range(3):
+        fetcher.get(web.url("/a"))
+    assert clock.naps == [7.0, 7.0]
+
+
+def test_a_busy_server_is_asked_again_when_it_says(web: Any) -> None:
+    web.routes["/busy"] = lambda _, n: (429, {"Retry-After": "11"}, b"") if n == 1 else (200, HTML, b"at last")
+    fetcher, clock = polite(web)
+    assert fetcher.get(web.url("/busy")).body == b"at last"
+    assert clock.naps == [11.0]
+
+
+def test_a_date_to_come_back_at_is_understood(web: Any) -> None:
+    later = format_datetime(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=30), usegmt=True)
+    web.routes["/busy"] = lambda _, n: (503, {"Retry-After": later}, b"") if n == 1 else (200, HTML, b"at last")
+    fetcher, clock = polite(web)
+    assert fetcher.get(web.url("/busy")).body == b"at last"
+    assert 25 < clock.naps[0] <= 31
+
+
+def test_a_server_that_asks_for_an_hour_is_left_alone_for_it(web: Any) -> None:
+    web.routes["/busy"] = (429, {"Retry-After": "3600"}, b"")
+    web.routes["/other"] = (200, HTML, b"page")
+    fetcher, clock = polite(web)
+    with pytest.raises(InputError, match="429 and asks to wait 3600 seconds"):
+        fetcher.get(web.url("/busy"))
+    with pytest.raises(InputError, match="left alone for another 3600 seconds"):
+        fetcher.get(web.url("/other"))
+    assert web.pages() == ["/busy"]
+    clock.now += 3601
+    assert fetcher.get(web.url("/other")).body == b"page"
+
+
+def test_a_server_that_stays_busy_is_given_up(web: Any) -> None:
+    web.routes["/busy"] = (503, {}, b"")
+    fetcher, clock = polite(web)
+    with pytest.raises(InputError, match="answered 503, 3 times"):
+        fetcher.get(web.url("/busy"))
+    assert clock.naps == [2.0, 4.0]
+
+
+def test_a_page_known_already_is_asked_for_changes_only(web: Any, fetcher: Fetcher) -> None:
+    def route(request: BaseHTTPRequestHandler, _: int) -> Any:
+        if request.headers["If-None-Match"] == '"v1"' and request.headers["If-Modified-Since"]:
+            return 304, {}, b""
+        return 200, HTML | {"ETag": '"v1"', "Last-Modified": "Fri, 07 Nov 2025 10:00:00 GMT"}, b"page"
+
+    web.routes["/a"] = route
+    first = fetcher.get(web.url("/a"))
+    assert (first.unchanged, first.body) == (False, b"page")
+    again = fetcher.get(web.url("/a"), first.validators)
+    assert (again.unchanged, again.body, again.validators) == (True, b"", first.validators)
+
+
+def test_errors_of_the_server_are_told(web: Any, fetcher: Fetcher) -> None:
+    with pytest.raises(InputError, match=r"/nothing: the server answered 404"):
+        fetcher.get(web.url("/nothing"))
+
+
+def test_nobody_at_home_is_told(fetcher: Fetcher) -> None:
+    fetcher = Fetcher(delay=0, allow_private=True)
+    with pytest.raises(InputError, match=r"(?i)refused"):
+        fetcher.get("http://127.0.0.1:9/")
+
+
+def test_an_address_with_a_line_break_sends_no_second_header(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/a%20b?q=%C3%A9"] = (200, HTML, b"page")
+    assert fetcher.get(web.url("/a b?q=é")).body == b"page"
+    with pytest.raises(InputError):
+        fetcher.get(web.url("/a\r\nX-Evil: 1"))
+    assert all("X-Evil" not in h for h in web.headers)
+
+
+def test_all_private_ranges_are_known_to_the_check() -> None:
+    assert not any(map(request._public, ["198.18.0.1", "192.0.2.1", "240.0.0.1", "fe80::1", "::", "2001:db8::1"]))
+    assert all(map(request._public, ["93.184.215.14", "2606:2800:21f:cb07::1"]))
