@@ -51,13 +51,13 @@ class Coder:
         """Code articles one after the other, lazily."""
         return (self.code(article) for article in articles)
 
-    def code(self, article: Article) -> CodedArticle:
-        """Code one article."""
+    def code(self, article: Article, memory: actors.Memory | None = None) -> CodedArticle:
+        """Code one article. `memory` is what a corpus says of persons; it fills in what the article leaves open."""
         breaks = [filing.end_of(article.text, article.filing)] if article.filing else []
         doc = self.engine.parse(article.text, breaks)
         article, anchor, times = _dated(article, doc)
         where = places.find(doc)
-        who = actors.index(doc, anchor, where.located)
+        who = actors.index(doc, anchor, where.located, memory)
         said = tuple(statements.find(doc, who, times, where))
         spoken = _sentences(doc, said)
         done = attribute(_placed(events.code(doc, who, where, times), where), said, spoken)

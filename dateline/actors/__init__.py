@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.actors.index import ActorIndex, index
+from dateline.actors.memory import Known, Memory, states_office
 from dateline.actors.resolve import Resolution, resolve
 
-__all__ = ["ActorIndex", "Resolution", "index", "resolve"]
+__all__ = ["ActorIndex", "Known", "Memory", "Resolution", "index", "resolve", "states_office"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from dateline.actors import surroundings
 from dateline.actors.scene import Mention, Party, Scene, Word
 from dateline.language import syntax
 
@@ -18,9 +19,17 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their theirs themselves".split())
+_SAYING = frozenset(
+    "say add tell write state note explain warn insist argue stress conclude continue declare announce claim reply"
+    " respond report recall joke ask complain acknowledge admit".split()
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_INNER = frozenset("pobj poss compound nmod amod".split())
+VISITORS = frozenset(("guest", "visitor"))
+DOCUMENTS = frozenset("communiqué communique declaration manifesto".split())
 _NEW = frozenset("a an another any some no every each several many few more most other".split())
-_DEFINITE = frozenset("the this that these those both said".split())
-_PAIR = frozenset("two both".split())
+DEFINITE = frozenset("the this that these those both said".split())
+PAIR = frozenset("two both".split())
 # what a general noun may take up: kinds, and sectors where not any
 _BROAD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "group": (("group", "organization"), ("REB", "SOC", "OPP", "UAF", "CRM", "REL", "PRM", "")),
@@ -41,10 +50,6 @@ _BROAD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _LEADERS = frozenset("president premier chancellor king queen emir sultan leader prime-minister ruler".split()) | {
     "prime minister"
 }
-NATIONS = frozenset("country nation state kingdom republic neighbor neighbour emirate".split())
-SIDES = frozenset(
-    "sides countries nations neighbors neighbours states governments capitals parties foes rivals".split()
-)
 
 
 def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -52,6 +57,8 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
     if not scene.reading:
         return ()
     t = scene.doc.tokens[token]
+    if _postposed(scene, token) and (speaker := _last_speaker(scene, token)):
+        return speaker
     if t.lower in _HE:
         return _best(scene, token, lambda m: _person(m, "m"))
     if t.lower in _SHE:
@@ -62,6 +69,47 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
         several = _best(scene, token, lambda m: _several(scene, m), joint=True, reach=2)
         return several or _best(scene, token, lambda m: _collective(scene, m), reach=2)
     return ()
+
+
+def _postposed(scene: Scene, token: int) -> bool:
+    """ "…, it said", "… ", said he": the subject of a verb of saying that follows what is said."""
+    tokens = scene.doc.tokens
+    t = tokens[token]
+    if t.dep != "nsubj" or tokens[t.head].lemma not in _SAYING or token == scene.doc.sentence_of(token).first:
+        return False
+    before = tokens[min(token, t.head) - 1]
+    return before.text in (",", '"', "''", "'") or (scene.quoted[before.i] and not scene.quoted[token])
+
+
+def _last_speaker(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Who spoke in one of the two sentences before, unless somebody else who fits has come on stage since."""
+    doc, t = scene.doc, scene.doc.tokens[token]
+    for s in range(t.sent - 1, max(-1, t.sent - 3), -1):
+        own = [m for m in recent(scene, token) if doc.tokens[m.head].sent == s and not scene.quoted[m.head]]
+        fitting = [m for m in own if _agrees(scene, t.lower, m)]
+        if spoke := [m for m in fitting if _speaks(scene, m.head)]:
+            return spoke[0].parties
+        if any(doc.tokens[m.head].dep in _SUBJECTS for m in fitting):
+            return ()
+    return ()
+
+
+def _speaks(scene: Scene, head: int) -> bool:
+    tokens = scene.doc.tokens
+    t = tokens[head]
+    if t.dep == "appos":
+        t = tokens[t.head]
+    if t.dep == "pobj" and tokens[t.head].lower == "to":
+        return tokens[tokens[t.head].head].lower == "according"
+    return t.dep == "nsubj" and tokens[t.head].lemma in _SAYING
+
+
+def _agrees(scene: Scene, pronoun: str, m: Mention) -> bool:
+    if pronoun in _HE or pronoun in _SHE:
+        return _person(m, "m" if pronoun in _HE else "f")
+    if pronoun in _IT:
+        return _thing(m) and m.kind != "place"
+    return pronoun in _THEY and (_several(scene, m) or _collective(scene, m))
 
 
 def _person(m: Mention, gender: str) -> bool:
@@ -98,11 +146,13 @@ def _subject_before(scene: Scene, token: int) -> int | None:
     doc = scene.doc
     t = doc.tokens[token]
     here = doc.sentence_of(token)
+    spoken = scene.quoted[token]
     own = syntax.clause_of(doc, token)
-    for i in range(token - 1, here.first - 1, -1):
+    low = here.first if not _postposed(scene, token) else token
+    for i in range(token - 1, low - 1, -1):
         x = doc.tokens[i]
         named = x.dep in ("nsubj", "nsubjpass") and x.pos in ("NOUN", "PROPN", "PRON", "ADJ")
-        if named and (x.head != own or t.tag == "PRP$"):
+        if named and (x.head != own or t.tag == "PRP$") and (spoken or not scene.quoted[i]):
             return i
     if t.sent == 0:
         return None
@@ -111,7 +161,10 @@ def _subject_before(scene: Scene, token: int) -> int | None:
 
 
 def _several(scene: Scene, m: Mention) -> bool:
-    return len(m.parties) > 1 or m.parties[0].plural or bool(scene.doc.kids(m.head, "conj"))
+    if len(m.parties) > 1 or m.parties[0].plural or scene.doc.kids(m.head, "conj"):
+        return True
+    members = m.kind == "phrase" and scene.doc.tokens[m.head].tag in ("NNS", "NNPS")  # "the bloc's leaders"
+    return members and m.parties[0].kind in ("igo", "organization", "group")
 
 
 def _collective(scene: Scene, m: Mention) -> bool:
@@ -171,6 +224,10 @@ def _salience(scene: Scene, token: int, m: Mention, distance: int) -> float:
     tokens = scene.doc.tokens
     dep = tokens[m.head].dep
     score = -10.0 * distance - 0.02 * (token - m.last)
+    if not distance and dep in _INNER and _fronted(scene, token, m):
+        score -= 9
+    if m.parties[0].gender is not None:
+        score += 2
     if dep in ("nsubj", "nsubjpass", "agent"):
         score += 6 if distance or tokens[m.head].head == scene.doc.sentence_of(m.head).root else 4
     elif dep in ("poss", "pobj", "compound", "nmod", "amod"):
@@ -183,7 +240,18 @@ def _salience(scene: Scene, token: int, m: Mention, distance: int) -> float:
         score += 1
     if scene.quoted[token] and not scene.quoted[m.head] and not distance:
         score -= 8  # a speaker is not "he" in his own quotation
+    if scene.quoted[m.head] and not scene.quoted[token]:
+        score -= 10 * REACH  # nor does the report go on with whom a quotation mentions
+    if not distance and _postposed(scene, token) and m.head != tokens[token].head:
+        score -= 9  # a speaker is seldom named in what he says
     return score
+
+
+def _fronted(scene: Scene, token: int, m: Mention) -> bool:
+    """ "In a letter read out by the speaker, he": set before the main clause whose subject the pronoun is."""
+    t = scene.doc.tokens[token]
+    root = scene.doc.sentence_of(token).root
+    return t.dep in ("nsubj", "nsubjpass") and t.head == root and m.head < token
 
 
 def _blocked(scene: Scene, token: int, m: Mention) -> bool:
@@ -220,11 +288,9 @@ def definite(scene: Scene, word: Word, left: int, country: str | None = None) ->
     if not scene.reading:
         return ()
     before = {t.lower for t in scene.doc.tokens[left : word.first]}
-    if before & _NEW and not before & _PAIR:
+    if before & _NEW and not before & PAIR:
         return ()
-    if word.title.plural and before & _PAIR:
-        return _pair(scene, word)
-    marked = bool(before & _DEFINITE)
+    marked = bool(before & DEFINITE)
     person = word.number == "person" and not word.title.plural
     if (person or country) and not marked:
         return ()
@@ -245,7 +311,16 @@ def definite(scene: Scene, word: Word, left: int, country: str | None = None) ->
 def _take_up(scene: Scene, word: Word, person: bool, leading: bool = False) -> list[Mention]:
     role = word.title.role
     noun = role.title.split(" of ")[0].split()[-1]
-    out = [m for m in recent(scene, word.first) if len(m.parties) == 1 and _answers(m.parties[0], word, noun, person)]
+    home = surroundings.setting(scene).home
+    out = [
+        m for m in recent(scene, word.first)
+        if len(m.parties) == 1
+        and _answers(m.parties[0], word, noun, person, home is not None and m.parties[0].country not in (home, None))
+    ]  # fmt: skip
+    if not scene.quoted[word.first]:  # the report goes on with its own people before those of a quotation
+        out.sort(key=lambda m: scene.quoted[m.head])
+    if not person and scene.doc.tokens[word.head].text[:1].isupper() and any(m.parties[0].named for m in out):
+        out = [m for m in out if m.parties[0].named]  # "the Force": the one of that name
     if not out and leading and person and role.title == "leader":
         out = [m for m in recent(scene, word.first) if len(m.parties) == 1 and _leads(m.parties[0])]
     return out
@@ -256,7 +331,8 @@ def _leads(party: Party) -> bool:
     return party.kind == "person" and party.named and bool(party.nouns & _LEADERS)
 
 
-def _answers(party: Party, word: Word, noun: str, person: bool) -> bool:
+def _answers(party: Party, word: Word, noun: str, person: bool, abroad: bool = False) -> bool:
+    """Whether the noun may stand for the party; `abroad` says that it is not of the country the report is set in."""
     role = word.title.role
     if person:
         if party.kind != "person" or party.plural:
@@ -272,6 +348,8 @@ def _answers(party: Party, word: Word, noun: str, person: bool) -> bool:
         return True
     sectors = role.sectors[:1]
     many = word.title.plural or role.number == "group" or (role.number == "body" and party.plural)
+    if abroad and role.number == "body":
+        return False  # "the army" of a report about one country is not its neighbour's "troops"
     return many and sectors in (("REB",), ("MIL",), ("COP",)) and party.sectors[:1] == sectors
 
 
@@ -279,85 +357,30 @@ def _broadly(party: Party, noun: str) -> bool:
     kinds, sectors = _BROAD.get(noun, ((), ()))
     if party.kind in kinds:
         return not sectors or (party.sectors[0] if party.sectors else "") in sectors
-    return party.kind in ("organization", "igo") and noun in party.name.lower().split()
+    return party.kind in ("organization", "igo") and noun != "union" and noun in party.name.lower().split()
 
 
-def _pair(scene: Scene, word: Word) -> tuple[Party, ...]:
-    """ "the two leaders", "both ministers": the last two persons in such a role."""
-    noun = word.title.role.title.split()[-1]
-    leader = word.title.role.rank in ("leader", "minister")
-
-    def fits(p: Party) -> bool:
-        return p.kind == "person" and not p.plural and (noun in p.nouns or (leader and p.sectors[:1] == ("GOV",)))
-
-    return _last_two(scene, word.first, fits)
-
-
-def _last_two(scene: Scene, token: int, fits: Callable[[Party], bool]) -> tuple[Party, ...]:
-    out: dict[str, Party] = {}
-    here = scene.doc.tokens[token].sent
-    for m in sorted(recent(scene, token), key=lambda m: (-scene.doc.tokens[m.head].sent, _rank(scene, m), -m.head)):
-        if here - scene.doc.tokens[m.head].sent > REACH:
-            break
-        for p in m.parties:
-            if fits(p):
-                out.setdefault(p.id, p)
-        if len(out) >= 2:
-            break
-    return tuple(sorted(list(out.values())[:2], key=lambda p: p.id)) if len(out) >= 2 else ()
-
-
-def _rank(scene: Scene, m: Mention) -> int:
-    return {"place": 2, "name": 0, "person": 0}.get(m.kind, 1)
-
-
-def nations(scene: Scene, token: int) -> tuple[Party, ...]:
-    """ "the country", "the two nations", "both sides": states mentioned before."""
-    doc = scene.doc
-    t = doc.tokens[token]
-    low, _ = doc.subtree(token)
-    before = {x.lower for x in doc.tokens[max(low, token - 4) : token]}
-    if any(i in scene.name_at for i in range(max(low, token - 3), token)):
+def visitor(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "the guest": the last person named who is not of the country where the report is set."""
+    home = surroundings.setting(scene).home
+    if home is None or not {t.lower for t in scene.doc.tokens[max(0, token - 3) : token]} & DEFINITE:
         return ()
-    if t.lower in SIDES and (before & _PAIR or (t.lower in ("sides", "capitals") and before & _DEFINITE)):
-        return _two_states(scene, token)
-    if t.lower in NATIONS and before & _DEFINITE and not before & _PAIR:
-        weights = _country_weights(scene, token)
-        return (max(weights, key=lambda p: (weights[p], p.id)),) if weights else ()
+    for m in recent(scene, token):
+        p = m.parties[0]
+        if len(m.parties) == 1 and p.kind == "person" and p.named and p.country not in (None, home):
+            return m.parties
     return ()
 
 
-def _country_weights(scene: Scene, token: int) -> dict[Party, float]:
-    """How present each state is before `token`: subjects count threefold, each sentence back a third less."""
-    out: dict[Party, float] = {}
-    tokens = scene.doc.tokens
-    for m in recent(scene, token):
-        distance = tokens[token].sent - tokens[m.head].sent
-        if len(m.parties) == 1 and m.parties[0].kind == "country":
-            weight = 3.0 if tokens[m.head].dep in ("nsubj", "nsubjpass") else 1.0
-            out[m.parties[0]] = out.get(m.parties[0], 0.0) + weight * 0.67**distance
-    return out
-
-
-def prominent_country(scene: Scene, token: int) -> str | None:
-    """The state at least twice as present as any other before `token`; null where none stands out."""
-    weights = sorted(((w, p.id, p.country) for p, w in _country_weights(scene, token).items()), reverse=True)
-    if not weights or (len(weights) > 1 and weights[0][0] < 2 * weights[1][0]):
-        return None
-    return weights[0][2]
-
-
-def _two_states(scene: Scene, token: int) -> tuple[Party, ...]:
-    """The two states (else the two groups) last set against or beside each other."""
-    pair = _last_two(scene, token, lambda p: p.kind == "country")
-    if pair:
-        return pair
-    countries = {
-        c: scene.country(c)
-        for m in recent(scene, token)
-        for c in [m.parties[0].country]
-        if c and c in scene.base.entries and scene.doc.tokens[token].sent - scene.doc.tokens[m.head].sent <= REACH
-    }
-    if len(countries) == 2:
-        return tuple(sorted(countries.values(), key=lambda p: p.id))
-    return _last_two(scene, token, lambda p: p.kind in ("group", "igo", "organization"))
+def issuer(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Who speaks through a communiqué: its possessor, else the subject of the clause that first mentions one."""
+    doc, t = scene.doc, scene.doc.tokens[token]
+    for owner in doc.kids(token, "poss"):
+        if parties := scene.denotes.get(owner, ()):
+            return parties
+    first = next(x.i for x in doc.tokens if x.lemma == t.lemma)
+    verb = syntax.clause_of(doc, first)
+    for s in doc.kids(verb, *_SUBJECTS):
+        if s != first and (parties := scene.denotes.get(s, ())):
+            return parties
+    return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.actors import bodies
 from dateline.actors.scene import MAX_SECTORS, STATE_SECTORS, Gender, Party, Scene, Word, slug
 from dateline.actors.tables import Role
 from dateline.actors.words import FORMER, PREFIXES
@@ -23,6 +24,10 @@ _MALE = frozenset(
     "king prince sheikh emir pope imam priest boy mr sir mister monsieur herr señor senor father son brother husband"
     " lord emperor sultan ayatollah".split()
 )
+_POLICED = frozenset(
+    "protester demonstrator crowd rioter arrest detain police riot baton student protest demonstration suspect".split()
+)
+_MEMORY = 40  # mentions back in which police or soldiers were last spoken of
 _EPICENE = frozenset("spokesman chairman human german ombudsman policeman".split())
 _PLURALS = frozenset("police people clergy staff personnel infantry cavalry".split())
 
@@ -47,15 +52,17 @@ def cues(scene: Scene, word: Word, left: int) -> tuple[str, ...]:
     tokens = scene.doc.tokens
     while i >= left and tokens[i].tag not in ("POS", "PRP$"):
         inner = scene.word_at.get(i)
-        if inner is not None and inner.title.role.sectors and not _capital_class(scene, inner):
+        if inner is not None and inner.title.role.sectors and not _capital_class(scene, inner, word):
             out.extend(s for s in inner.title.role.sectors if not inner.title.role.default)
             i = inner.first
         i -= 1
     return tuple(dict.fromkeys(out))
 
 
-def _capital_class(scene: Scene, inner: Word) -> bool:
-    """Words that give no sector: addresses, places, and classes of people inside a proper name."""
+def _capital_class(scene: Scene, inner: Word, word: Word) -> bool:
+    """Words that give no sector: addresses, places, and classes of people or ranks inside a proper name."""
+    if inner.number == "person" and word.number == "body" and scene.doc.tokens[inner.head].text[:1].isupper():
+        return True  # "General Election Commission"
     if inner.number in ("address", "place"):
         return True
     return inner.title.role.rank == "public" and scene.doc.tokens[inner.head].text[:1].isupper() and inner.first > 0
@@ -74,15 +81,32 @@ def sectors_of(scene: Scene, word: Word, left: int, owner: Owner) -> tuple[str, 
             out = ("GOV",)  # a nation's spokesman speaks for its government
     elif owner.party is not None and owner.sectors and role.title in PRESIDING:
         out = owner.sectors  # "the president of the assembly"
+    elif owner.party is not None and role.title == "minister" and owner.sectors[:1] == ("MIL",):
+        out = (*role.sectors, "MIL")  # "the minister of the armed forces"
     elif role.sectors[0] == "CVL" or (hints[:1] and hints[0] in OVERRIDING):
         out = (*hints, *role.sectors) if role.sectors[0] == "CVL" else hints
     else:
         out = (*role.sectors, *(h for h in hints if h != "GOV"))
+    if not hints and out == ("MIL",) and is_police(scene, word):
+        out = ("COP",)
     if owner.sectors[:1] == ("PRE",) and "PRE" not in out:
         out = (*out, "PRE")
     if is_former(scene, word, left) and (role.default or (role.sectors[:1] and role.sectors[0] in STATE_SECTORS)):
         return ("ELI",)
     return tuple(dict.fromkeys(out))[:MAX_SECTORS]
+
+
+def is_police(scene: Scene, word: Word) -> bool:
+    """Whether officers are policemen: the text spoke of police last, or the sentence tells of crowds and arrests."""
+    if word.title.role.title != "officer":
+        return False
+    s = scene.doc.sentence_of(word.head)
+    if any(t.lower in _POLICED or t.lemma in _POLICED for t in scene.doc.tokens[s.first : s.last]):
+        return True
+    for m in reversed(scene.mentions[-_MEMORY:]):
+        if m.parties and m.parties[0].sectors[:1] in (("COP",), ("MIL",)):
+            return m.parties[0].sectors[:1] == ("COP",)
+    return False
 
 
 def _inherited(role: Role, owner: Owner) -> tuple[str, ...]:
@@ -113,8 +137,10 @@ def party_of(scene: Scene, word: Word, left: int, owner: Owner) -> Party:
     sectors = sectors_of(scene, word, left, owner)
     former = sectors == ("ELI",)
     if owner.party is not None and (many or role.number == "body") and _is_the_body(role, owner, sectors):
+        owner.party.nouns.add(role.title)
         return owner.party
-    named = proper_name(scene, word, left)
+    named = proper_name(scene, word, left) or name_beside(scene, word)
+    sectors = told(scene, word, left) or sectors
     party = Party(
         named or _label(scene, word, left),
         _kind_of(role.number, many),
@@ -134,8 +160,16 @@ def party_of(scene: Scene, word: Word, left: int, owner: Owner) -> Party:
 
 
 def _is_the_body(role: Role, owner: Owner, sectors: tuple[str, ...]) -> bool:
-    """Whether the words say no more than the body's own name: "Hamas fighters", "the Reuters news agency"."""
-    if owner.party is None or not (owner.beside or role.default or not role.sectors):
+    """Whether the words say no more than the body's own name: "Hamas fighters", "the Reuters news agency".
+
+    Leaders and ministers of an international organisation act for it.
+    """
+    if owner.party is not None and owner.party.kind == "igo" and role.rank in ("leader", "minister"):
+        return role.number == "person"
+    if owner.party is None:
+        return False
+    members = role.rank == "member" and owner.party.named and owner.party.sectors[:1] == ("REB",)
+    if not (owner.beside or role.default or not role.sectors or members):
         return False
     return owner.party.sectors[:1] == sectors[:1] and sectors != ("ELI",)
 
@@ -213,6 +247,20 @@ def proper_name(scene: Scene, word: Word, left: int) -> str:
     if word.title.plural and not own:
         return ""
     return text_of(scene, first, last) if own or last > word.last else ""
+
+
+def name_beside(scene: Scene, word: Word) -> str:
+    """The name set beside a body: "the power company Andes Hidro"; or empty."""
+    span = bodies.name_beside(scene, word)
+    return text_of(scene, *span) if span else ""
+
+
+def told(scene: Scene, word: Word, left: int) -> tuple[str, ...]:
+    """Sectors of a body that is named by capitals and described beside its name."""
+    if not proper_name(scene, word, left):
+        return ()
+    found, role = bodies.told(scene, word), word.title.role
+    return found if not role.sectors or role.default or found[:1] == ("REB",) else ()
 
 
 def gender_of(title: str) -> Gender | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-from dateline.actors import coreference, description, names, people, person_names, phrases, words
+from dateline.actors import coreference, description, names, people, person_names, phrases, sides, surroundings, words
 from dateline.actors.knowledge import load
 from dateline.actors.lexicon import Pieces
+from dateline.actors.memory import Memory
+from dateline.actors.people import Person
+from dateline.actors.person_names import Occurrence
 from dateline.actors.scene import Mention, MentionKind, Name, Party, Scene, slug
 from dateline.language import Document
 from dateline.records import Actor, Span
@@ -18,17 +22,26 @@ _DATELINE_MARKS = frozenset(("(", ",", "-", "–", "—", "--"))
 _WHY = 6  # reasons kept on a record
 
 
-def index(doc: Document, on: datetime.date | None, located: Mapping[int, str]) -> ActorIndex:
+def index(
+    doc: Document, on: datetime.date | None, located: Mapping[int, str], memory: Memory | None = None
+) -> ActorIndex:
     """The actors of `doc`.
 
-    `on` is the publication date, which decides offices; `located` maps tokens of toponyms to ISO 3166-1 alpha-3.
+    `on` is the publication date, which decides offices; `located` maps tokens of toponyms to ISO 3166-1 alpha-3;
+    `memory` is what earlier reports say of persons.
     """
-    return ActorIndex(read(doc, on, located))
+    return ActorIndex(read(doc, on, located, memory=memory))
 
 
-def read(doc: Document, on: datetime.date | None, located: Mapping[int, str], alone: bool = False) -> Scene:
+def read(
+    doc: Document,
+    on: datetime.date | None,
+    located: Mapping[int, str],
+    alone: bool = False,
+    memory: Memory | None = None,
+) -> Scene:
     """The scene of a document, or of a phrase that stands `alone`, after all rules have run."""
-    scene = Scene(doc, on, located, load(), Pieces.of(doc), quoted=_quoted(doc), alone=alone)
+    scene = Scene(doc, on, located, load(), Pieces.of(doc), quoted=_quoted(doc), alone=alone, memory=memory)
     names.find(scene)
     words.find(scene)
     persons = people.find(scene)
@@ -52,18 +65,19 @@ def _quoted(doc: Document) -> list[bool]:
 class _Reader:
     """Walks the text from left to right so that later phrases can take up earlier ones."""
 
-    def __init__(self, scene: Scene, persons: list[Mention]) -> None:
+    def __init__(self, scene: Scene, persons: list[tuple[Mention, Person, Occurrence]]) -> None:
         self.scene = scene
         self.starts: dict[int, list[Mention]] = {}
         for name in scene.names:
             party = phrases.named_party(scene, name)
-            place = phrases.is_locative(scene, name) or name.use == "place" or self._dateline(name)
+            place = surroundings.is_locative(scene, name) or name.use == "place" or self._dateline(name)
             kind: MentionKind = "place" if place else "name"
             party.named = party.named or (kind == "name" and party.fixed is not None)
             m = Mention(name.first, name.last, name.last - 1, (party,), kind)
             self.starts.setdefault(name.first, []).append(m)
-        for m in persons:
+        for m, person, occurrence in persons:
             self.starts.setdefault(m.first, []).append(m)
+            scene.pending[m.head] = partial(people.settle, scene, person, occurrence)
 
     def _dateline(self, name: Name) -> bool:
         """ "GENEVA, 3 May (Agency)": the place of filing at the head of a report."""
@@ -78,12 +92,20 @@ class _Reader:
         scene.reading = True
         for t in scene.doc.tokens:
             for m in self.starts.get(t.i, ()):
+                if m.kind == "person":
+                    phrases.denote(scene, m.head)  # settles it
                 scene.note(m, range(0) if m.kind == "person" else None)
             word = scene.word_at.get(t.i)
-            if t.lower in coreference.SIDES or t.lower in coreference.NATIONS:
-                self._note(t.i, coreference.nations(scene, t.i), "definite")
+            if t.lower in sides.SIDES or t.lower in sides.NATIONS:
+                self._note(t.i, sides.nations(scene, t.i), "definite")
                 if word is not None and t.i in scene.denotes:
                     scene.composed.setdefault(word.head, scene.denotes[t.i])
+            if t.lower == sides.BOTH:
+                self._note(t.i, sides.both(scene, t.i), "pronoun")
+            elif t.lower in coreference.VISITORS:
+                self._note(t.i, coreference.visitor(scene, t.i), "definite")
+            elif t.lower in coreference.DOCUMENTS and self._speaks(t.i):
+                self._note(t.i, coreference.issuer(scene, t.i), "definite")
             if word is not None:
                 if word.first == t.i and word.number in phrases.ACTORS and word.head not in scene.composed:
                     phrases.compose(scene, phrases.outer(scene, word))
@@ -95,6 +117,11 @@ class _Reader:
                 self._note(t.i, scene.acronyms[t.text], "name")
         self._organizations()
         self._look_through()
+
+    def _speaks(self, i: int) -> bool:
+        """Whether a document is subject of a clause: "the communiqué said", "a communiqué that calls for"."""
+        doc = self.scene.doc
+        return doc.tokens[i].dep == "nsubj" or bool(doc.kids(i, "relcl"))
 
     def _note(self, i: int, parties: tuple[Party, ...], kind: MentionKind) -> None:
         if not parties or i in self.scene.denotes:
@@ -122,6 +149,7 @@ class _Reader:
     def _organizations(self) -> None:
         """Organisations that only the engine recognised, by name and without country."""
         scene = self.scene
+        known = {p.name: p for p in scene.parties.values() if p.named and p.kind != "country"}
         for e in scene.doc.entities:
             span = range(e.first, e.last)
             if e.label != "ORG" or any(i in scene.denotes or i in scene.located for i in span):
@@ -135,7 +163,9 @@ class _Reader:
             name = description.text_of(scene, first, e.last)
             if not (tail := slug(name)):
                 continue
-            party = scene.intern(Party(name, "organization", tail=tail, named=True, why=["named organisation"]))
+            party = known.get(name) or scene.intern(
+                Party(name, "organization", tail=tail, named=True, why=["named organisation"])
+            )
             scene.note(Mention(first, e.last, e.last - 1, (party,), "name"))
 
     def _look_through(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from dateline.records import Kind
 Use = Literal["name", "adjective", "demonym", "capital", "seat"]
 
 _ORDINALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi jr sr".split())
+_ARTICLES = frozenset(("al", "el"))
 _PEOPLES = "ETH/"  # mark of peoples in territories.tsv
 ACRONYM_LENGTH = 6  # longer capitals ("POLISARIO") are found in ordinary case too
 
@@ -104,11 +106,13 @@ def _add_state(base: Knowledge, row: State) -> None:
         ("name", (row.name, *row.aliases)),
         ("adjective", row.adjectives),
         ("capital", row.capitals),
-        ("seat", row.seats),
     )
     for use, forms in uses:
         for form in dict.fromkeys(forms):
             base.names.add(form, Sense(entry, use), is_acronym(form))
+    for form in dict.fromkeys(row.seats):
+        seat = Entry(f"{row.iso3}.GOV", "organization", form, row.iso3, ("GOV",))
+        base.names.add(form, Sense(base.entries.setdefault(seat.id, seat), "seat"), is_acronym(form))
     _add_demonyms(base, entry, row.demonyms)
 
 
@@ -154,8 +158,20 @@ def _add_people(base: Knowledge, offices: list[Office]) -> None:
         forms = {key: name for name in names if (key := keys(name))}
         for key, name in forms.items():
             base.people.put(key, name, human)
+            if "al" in key or "el" in key:
+                for variant in set(_article_variants(key)) - forms.keys():
+                    base.people.put(variant, name, human)
         for surname in dict.fromkeys(map(_surname, forms)):
             base.surnames.setdefault(surname, []).append(human)
+
+
+def _article_variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name with the Arabic article joined or dropped: "Jasem al-Budaiwi" → "Jasem Albudaiwi", "Jasem Budaiwi"."""
+    at = next((i for i in range(1, len(key) - 1) if key[i] in _ARTICLES), None)
+    if at is not None:
+        yield (*key[:at], key[at] + key[at + 1], *key[at + 2 :])
+        if len(key) > 2:
+            yield (*key[:at], *key[at + 1 :])
 
 
 def _surname(name: tuple[str, ...]) -> str:

@@ -104,7 +104,7 @@ class Lexicon(Generic[V]):
 
     def __init__(self) -> None:
         self._forms: dict[tuple[str, ...], list[Form[V]]] = {}
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._lengths: dict[str, list[int]] = {}  # of the phrases that begin with a key
 
     def add(self, text: str, value: V, exact: bool = False) -> None:
         """Enter a phrase; phrases with brackets or commas are no news usage and are left out."""
@@ -118,15 +118,16 @@ class Lexicon(Generic[V]):
         forms = self._forms.get(key)
         if forms is None:
             self._forms[key] = [Form(text, exact, value)]
-            self._by_first.setdefault(key[0], []).append(key)
+            lengths = self._lengths.setdefault(key[0], [])
+            if len(key) not in lengths:
+                lengths.append(len(key))
         else:
             forms.append(Form(text, exact, value))
 
     def sort(self) -> Lexicon[V]:
         """Order the phrases by length; call once after the last `add`."""
-        for group in self._by_first.values():
-            if len(group) > 1:
-                group.sort(key=len, reverse=True)
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
         return self
 
     def __contains__(self, key: tuple[str, ...]) -> bool:
@@ -142,12 +143,11 @@ class Lexicon(Generic[V]):
 
     def at(self, pieces: Pieces, start: int) -> Iterator[tuple[int, list[Form[V]]]]:
         """(end, forms) of every phrase that begins at piece `start` within its sentence, longest first."""
-        group = self._by_first.get(pieces.keys[start])
-        if group is None:
+        lengths = self._lengths.get(pieces.keys[start])
+        if lengths is None:
             return
-        for key in group:
-            end = start + len(key)
-            if len(key) == 1 or (
-                tuple(pieces.keys[start:end]) == key and pieces.sentences[end - 1] == pieces.sentences[start]
-            ):
-                yield end, self._forms[key]
+        for length in lengths:
+            end = start + length
+            forms = self._forms.get(tuple(pieces.keys[start:end]))
+            if forms is not None and end <= len(pieces.keys) and pieces.sentences[end - 1] == pieces.sentences[start]:
+                yield end, forms

@@ -20,6 +20,8 @@ FOREIGN_AFFIXES = frozenset(
 FOREIGN_PREFIXES = frozenset("pro anti non ex un post pre counter trans cross".split())
 _FUNCTION = frozenset("VERB AUX ADP DET PRON CCONJ SCONJ ADV PART INTJ".split())
 _CONTINENTAL = frozenset("south north latin central".split())  # "South America" is not the state
+_WATERS = frozenset(("gulf", "strait", "straits", "channel", "bay"))
+_SAYING = frozenset("say announce deny accuse warn declare condemn reject demand criticize criticise".split())
 _HYPHENS = frozenset("-–—")
 
 
@@ -86,9 +88,17 @@ def _name(scene: Scene, start: int, end: int, forms: list[Form[Sense]], seen: Co
         return None
     entry = sense.entry
     code = scene.located.get(last - 1)
-    if code and sense.use in ("name", "capital") and entry.kind == "country" and code != entry.country:
-        entry = scene.base.entries.get(code, entry)  # "Georgia" the American state, "Paris, Texas"
+    elsewhere = code and sense.use in ("name", "capital") and entry.kind == "country" and code != entry.country
+    whole = last - first > 1  # "Republic of China" is no place in China
+    if elsewhere and not whole and not (sense.use == "name" and _speaks(scene, last - 1)):
+        entry = scene.base.entries.get(code or "", entry)  # "Georgia" the American state, "Paris, Texas"
     return Name(first, last, entry, sense.use, sense.plural, _affix(scene, start, end))
+
+
+def _speaks(scene: Scene, token: int) -> bool:
+    """ "Niger says": states make statements, provinces of the name hardly."""
+    t = scene.doc.tokens[token]
+    return t.dep == "nsubj" and scene.doc.tokens[t.head].lemma in _SAYING
 
 
 def _choose(scene: Scene, first: int, last: int, senses: list[Sense], seen: Counter[str]) -> Sense | None:
@@ -181,7 +191,7 @@ def _words_before(scene: Scene, start: int) -> Iterator[str]:
 
 def _add_toponyms(scene: Scene) -> None:
     """Places found by the gazetteer that the knowledge base does not name; touching tokens are one name."""
-    free = sorted(t for t in scene.located if t not in scene.name_at)
+    free = sorted(t for t in scene.located if t not in scene.name_at and not _lone_water(scene, t))
     while free:
         first = last = free.pop(0)
         code = scene.located[first]
@@ -189,3 +199,13 @@ def _add_toponyms(scene: Scene) -> None:
             last = free.pop(0)
         if entry := scene.base.entries.get(code):
             _enter(scene, Name(first, last + 1, entry, "place"))
+
+
+def _lone_water(scene: Scene, token: int) -> bool:
+    """ "the Gulf", "Gulf states": a sea and those around it, of no one country."""
+    tokens = scene.doc.tokens
+    beside = (i for i in (token - 1, token + 1) if 0 <= i < len(tokens) and i not in scene.word_at)
+    near = (tokens[i].text[:1].isupper() for i in beside)
+    sentence_start = token == scene.doc.sentence_of(token).first
+    lone = not any(near) or sentence_start or tokens[token - 1].lower == "the"
+    return tokens[token].lower in _WATERS and lone

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from dateline.actors import description, person_names, phrases
+from dateline.actors import context, coreference, description, person_names, phrases
 from dateline.actors.knowledge import Human
 from dateline.actors.lexicon import fold
 from dateline.actors.person_names import Occurrence, held, in_context, part_of_name, phrase_end, titles_before
@@ -21,7 +22,19 @@ _HONORIFICS = frozenset(
 ) | {"grand ayatollah"}
 # Years after which an undated phrase means a former office holder; chosen on the NGEC development phrases.
 LONG_AGO = 10
+_WORKING = frozenset("teach work study lead head run chair direct lecture research".split())
+_EMPLOYING = frozenset("of from at for with".split())
 _HEADS = ("GOV", "MIL", "SPY", "COP", "JUD", "LEG")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A title of the occurrence that begins at token `at`; its phrase is headed by `head` and ends at `after`."""
+
+    at: int
+    word: Word
+    head: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Fact:
     gender: Gender | None
     rank: str
     lost: bool = False  # belongs to a country or body that nobody knows
+    place: Site | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -47,18 +61,48 @@ class Person:
     occurrences: list[Occurrence]
     party: Party
     human: Human | None = None
+    facts: list[Fact] = field(default_factory=list)
 
 
-def find(scene: Scene) -> list[Mention]:
+def find(scene: Scene) -> list[tuple[Mention, Person, Occurrence]]:
     """The person mentions of a document in text order; their tokens denote the person from now on."""
     occurrences = person_names.occurrences(scene)
     people = _cluster(scene, occurrences)
     for person in people:
         _register(scene, person)
     for person in people:
+        person.facts = [f for o in person.occurrences for f in _facts(scene, o, person.party)]
         _describe(scene, person)
-    mentions = [_mention(scene, person, o) for person in people for o in person.occurrences]
-    return sorted(mentions, key=lambda m: m.first)
+    _forget_phrases(scene)
+    mentions = [(_mention(scene, person, o), person, o) for person in people for o in person.occurrences]
+    return sorted(mentions, key=lambda m: m[0].first)
+
+
+def _forget_phrases(scene: Scene) -> None:
+    """Take back what was composed on the way, too early: "the movement" of "a spokesman for the movement"."""
+    for m in scene.mentions:
+        for i in range(m.first, m.last):
+            if scene.denotes.get(i) == m.parties:
+                del scene.denotes[i]
+        scene.composed.pop(m.head, None)
+    scene.mentions.clear()
+    for head in [h for h, parties in scene.composed.items() if not parties]:
+        del scene.composed[head]
+
+
+def settle(scene: Scene, person: Person, occurrence: Occurrence) -> None:
+    """What the passage around one occurrence adds, now that the text before it has been read.
+
+    "Its foreign minister, Ana Delorme": whose the pronoun says. Else the country in focus, or the report's own.
+    """
+    at = occurrence.first
+    for k, f in enumerate(person.facts):
+        if f.place is not None and f.place.at == at and (f.country is None or _pronominal(scene, f.place)):
+            person.facts[k] = _fact(scene, f.place)
+            _describe(scene, person)
+    stated = person.human is not None or any(f.country for f in person.facts)
+    if not stated and person.party.country is None and not any(f.lost for f in person.facts):
+        _from_context(scene, person, at)
 
 
 # ---- who is who ------------------------------------------------------------------------------------
@@ -133,7 +177,7 @@ def _namesake(scene: Scene, people: list[Person], o: Occurrence) -> Human | None
     known = [p.human for p in people if p.human is not None and p.keys[-1] == o.keys[0]]
     if not titles or not known:
         return None
-    facts = [_fact(scene, w, o.last - 1, o.last) for w in titles]
+    facts = [_fact(scene, Site(o.first, w, o.last - 1, o.last)) for w in titles]
     if any(_same_office(office, f) for h in known for office in h.offices for f in facts):
         return None
     humans = [h for h in scene.base.surnames.get(o.keys[0], []) if h not in known]
@@ -148,7 +192,7 @@ def _missed(scene: Scene, occurrences: list[Occurrence], people: list[Person]) -
     return [
         Occurrence(t.i, t.i + 1, (fold(t.text),), None, titles_before(scene, t.i))
         for t in scene.doc.tokens
-        if t.pos == "PROPN" and t.i not in taken and t.text[:1].isupper() and fold(t.text) in surnames
+        if t.pos in ("PROPN", "NOUN", "X") and t.i not in taken and t.text[:1].isupper() and fold(t.text) in surnames
         and t.i not in scene.name_at and t.i not in scene.word_at
         and not (part_of_name(scene, t.i - 1) or part_of_name(scene, t.i + 1))
     ]  # fmt: skip
@@ -175,12 +219,16 @@ def _register(scene: Scene, person: Person) -> None:
 
 
 def _describe(scene: Scene, person: Person) -> None:
-    facts = [f for o in person.occurrences for f in _facts(scene, o, person.party)]
+    facts = person.facts
     telling = sorted((f for f in facts if f.sectors), key=lambda f: _RANKS.index(f.rank)) or facts
     country = next((f.country for f in facts if f.country), None)
     human = person.human or _by_title(scene, person, facts, country)
     if human is not None and country and all(o.country != country for o in human.offices):
         human = None  # another person of that name
+    if human is not None and not country and _elsewhere(scene, human, facts):
+        human = None
+    if human is None:
+        person.human = None
     party = person.party
     for f in facts:
         party.nouns |= f.nouns
@@ -192,49 +240,76 @@ def _describe(scene: Scene, person: Person) -> None:
     party.sectors = stated.sectors if stated else ()
     if human is not None:
         _from_base(scene, party, human, stated)
-    elif party.country is None and stated is not None and stated.sectors and not any(f.lost for f in facts):
-        _from_report(scene, party, person)
+    elif not any(f.lost for f in facts):
+        _from_memory(scene, party, person)
     party.tail = slug(party.name)
     if party.gender is None and (len(person.keys) > 1 or human is not None):
         given = fold(party.name.split()[0])
         party.gender = scene.base.genders.get(given)
 
 
+def _elsewhere(scene: Scene, human: Human, facts: list[Fact]) -> bool:
+    """Whether a namesake holds another office in a state that the report does not name."""
+    stated = [f for f in facts if f.role and not f.vague and f.rank in ("leader", "minister")]
+    named = {n.entry.country for n in scene.names}
+    if not stated or any(o.country in named for o in human.offices):
+        return False
+    return not any(_same_office(o, f) for o in human.offices for f in stated)
+
+
 def _facts(scene: Scene, o: Occurrence, party: Party) -> list[Fact]:
     words = [w for w in o.titles if w.number == "person"]
-    out = [_fact(scene, w, o.last - 1, o.last) for w in words]
+    out = [_fact(scene, Site(o.first, w, o.last - 1, o.last)) for w in words]
     for w in _appositions(scene, o):
-        out.append(_fact(scene, w, w.head, w.last))
+        out.append(_fact(scene, Site(o.first, w, w.head, w.last)))
         scene.composed[w.head] = (party,)
         for i in range(w.first, w.last):
             scene.denotes[i] = (party,)
     for w in o.titles:
         if w.number == "address":
-            out.append(_address(w))
-    return out
+            out.append(_address(w, Site(o.first, w, o.last - 1, o.last)))
+    return out if any(f.sectors or f.country for f in out) else [*out, *_affiliation(scene, o)]
 
 
-def _fact(scene: Scene, word: Word, head: int, after: int) -> Fact:
-    left = left_edge(scene, word.first, head)
-    owners = phrases.owners_of(scene, word, left) or phrases.owners_after(scene, word, after)
-    lost = not owners and phrases.owned_by_unknown(scene, word, left)
-    body = lost and phrases.lost_body(scene, word, left)
+def _affiliation(scene: Scene, o: Occurrence) -> Iterator[Fact]:
+    """ "Ana Delorme of the Northern Institute", "Ana Delorme, who teaches at Port Vost University"."""
+    doc = scene.doc
+    if o.last >= len(doc.tokens):
+        return
+    links = [k for i in range(o.first, o.last) for k in doc.kids(i, "prep") if k == o.last]
+    if doc.tokens[o.last].text == "," or doc.tokens[o.last].lower == "who":
+        clauses = [k for i in range(o.first, o.last) for k in doc.kids(i, "relcl", "acl")]
+        links += [p for k in clauses if doc.tokens[k].lemma in _WORKING for p in doc.kids(k, "prep")]
+    for p in links:
+        for noun in doc.kids(p, "pobj") if doc.tokens[p].lower in _EMPLOYING else ():
+            if owner := phrases.employer(scene, noun, doc.kids(o.last - 1, "appos")):
+                why = (owner.why,) if owner.why else ()
+                yield Fact(owner.country, owner.sectors, None, why, frozenset(), False, None, "member")
+
+
+def _fact(scene: Scene, site: Site) -> Fact:
+    word = site.word
+    left = left_edge(scene, word.first, site.head)
+    owners = phrases.owners_of(scene, word, left) or phrases.owners_after(scene, word, site.after)
+    lost = not owners and context.owned_by_unknown(scene, word, left)
+    body = lost and context.lost_body(scene, word, left)
     owner = owners[0] if owners else description.Owner(None, (), None, "", lost=body)
     role = word.title.role
     sectors = description.sectors_of(scene, word, left, owner)
-    text = description.role_text(scene, word, left, sectors == ("ELI",))
+    text = role.title if word.title.plural else description.role_text(scene, word, left, sectors == ("ELI",))
     why = (f"title '{role.title}' (roles.tsv)", *((owner.why,) if owner.why else ()))
     nouns = frozenset((role.title, role.title.split(" of ")[0].split()[-1]))
     vague = not sectors or (role.default and not owner.sectors and sectors != ("ELI",))
     vague = vague or role.title in _HONORIFICS or (role.rank == "member" and sectors != ("ELI",))
-    return Fact(owner.country, sectors, text, why, nouns, vague, description.gender_of(role.title), role.rank, lost)
+    gender = description.gender_of(role.title)
+    return Fact(owner.country, sectors, text, why, nouns, vague, gender, role.rank, lost, site)
 
 
-def _address(word: Word) -> Fact:
+def _address(word: Word, site: Site) -> Fact:
     title = word.title.role.title.rstrip(".")
     sectors = word.title.role.sectors
     gender = description.gender_of(title)
-    return Fact(None, sectors, title if sectors else None, (), frozenset(), True, gender, "")
+    return Fact(None, sectors, title if sectors else None, (), frozenset(), True, gender, "", place=site)
 
 
 def _appositions(scene: Scene, o: Occurrence) -> list[Word]:
@@ -260,7 +335,16 @@ def _set_off(scene: Scene, w: Word, o: Occurrence) -> bool:
 
 
 def _describes(scene: Scene, w: Word) -> bool:
-    return w.number == "person" and not w.title.plural and w.last not in scene.denotes and w.first not in scene.denotes
+    if w.title.plural and not _one_of(scene, w):
+        return False
+    return w.number == "person" and w.last not in scene.denotes and w.first not in scene.denotes
+
+
+def _one_of(scene: Scene, w: Word) -> bool:
+    """ "one of the engineers"."""
+    tokens = scene.doc.tokens
+    left = left_edge(scene, w.first, w.head)
+    return left > 1 and tokens[left - 1].lower == "of" and tokens[left - 2].lower == "one"
 
 
 def _next_word(scene: Scene, first: int) -> Word | None:
@@ -328,22 +412,48 @@ def _from_base(scene: Scene, party: Party, human: Human, stated: Fact | None) ->
         party.role = f"former {office.role}" if when == "after" else party.role
 
 
-def _from_report(scene: Scene, party: Party, person: Person) -> None:
-    """The only country of the report, leaving out those that qualify other persons."""
-    countries = {
-        n.entry.country
-        for n in scene.names
-        if n.entry.country in scene.base.entries and n.use != "place" and not n.affix
-        and not _qualifies_person(scene, n.last)
-    }  # fmt: skip
-    if len(countries) == 1:
-        party.country = countries.pop()
-        party.because("only country of the report")
+def _from_memory(scene: Scene, party: Party, person: Person) -> bool:
+    """Country, sectors and role from earlier reports of the corpus, where this one leaves them open."""
+    if scene.memory is None or (party.country and party.sectors):
+        return False
+    named = {n.entry.country for n in scene.names}
+    recalled = scene.memory.recall(person.keys, scene.on, party.country, party.sectors, named)
+    if recalled is None:
+        return False
+    party.because(recalled.because)
+    if (office := recalled.office) is None:
+        return False
+    party.country = office.country
+    if not party.sectors:
+        party.sectors, party.role = office.sectors, office.role
+        party.nouns |= {office.role.split(" of ")[0].split()[-1]}
+    return True
 
 
-def _qualifies_person(scene: Scene, after: int) -> bool:
-    word = scene.word_at.get(after)
-    return word is not None and word.number == "person" and not word.title.plural
+def _pronominal(scene: Scene, site: Site) -> bool:
+    left = left_edge(scene, site.word.first, site.head)
+    return any(t.tag == "PRP$" for t in scene.doc.tokens[left : site.word.first])
+
+
+def _from_context(scene: Scene, person: Person, at: int) -> None:
+    """Country of a person in a role whose nationality nobody states."""
+    party = person.party
+    fact = next((f for f in person.facts if f.place is not None and f.place.at == at), None)
+    if fact is None or fact.place is None:
+        return
+    word = fact.place.word
+    if word.title.plural and (known := coreference.definite(scene, word, left_edge(scene, word.first, word.head))):
+        party.country = known[0].country
+        return
+    if fact.vague and word.title.role.default and not fact.sectors:
+        owner = context.spoken_for(scene, word)
+    else:
+        organ = party.sectors[:1] in (("GOV",), ("LEG",)) and word.title.role.rank != "public"
+        owner = context.from_context(scene, word, party.sectors, organ, party.sectors[:1] != ())
+    if owner.country is None:
+        return
+    party.country, party.sectors = owner.country, party.sectors or owner.sectors
+    party.because(owner.why)
 
 
 def office_of(human: Human, on: datetime.date | None, role: str | None, country: str | None) -> Office:

@@ -34,8 +34,9 @@ def occurrences(scene: Scene) -> list[Occurrence]:
     spans: dict[int, tuple[int, Human | None]] = {}
     for first, (last, human) in _known(scene).items():
         spans[first] = last, human
-    for first, last in (*_after_titles(scene), *_beside_titles(scene), *_before_titles(scene), *_entities(scene)):
-        _merge(spans, first, last)
+    for found in (_after_titles, _beside_titles, _before_titles, _entities, _remembered):
+        for first, last in found(scene):
+            _merge(spans, first, last)
     out = []
     for first, (last, human) in sorted(spans.items()):
         keys = tuple(k for k in (fold(t.text) for t in scene.doc.tokens[first:last]) if len(k) > 1 and k.isalpha())
@@ -72,6 +73,15 @@ def _known(scene: Scene) -> dict[int, tuple[int, Human | None]]:
                 break
         at = step
     return out
+
+
+def _remembered(scene: Scene) -> list[tuple[int, int]]:
+    """Full names of persons whom earlier reports of the corpus tell of."""
+    if scene.memory is None:
+        return []
+    pieces = scene.pieces
+    found = ((pieces.tokens[a], pieces.tokens[b - 1] + 1) for a, b in scene.memory.names(pieces, scene.on))
+    return [(a, b) for a, b in found if scene.doc.tokens[a].text[0].isupper() and _is_person_here(scene, a, b)]
 
 
 def _is_person_here(scene: Scene, first: int, last: int) -> bool:
@@ -144,8 +154,8 @@ def _namelike(scene: Scene, i: int) -> bool:
 
 def _credible(scene: Scene, first: int, last: int) -> bool:
     """Whether an unknown name may be a person: titled, or standing where persons stand."""
-    if first - 1 in scene.word_at:
-        return True
+    if (before := scene.word_at.get(first - 1)) is not None:
+        return before.number != "body" or before.title.plural  # "the power company Andes Hidro"
     if last - first == 1:
         return prominent(scene, first)
     head = scene.doc.tokens[last - 1]
@@ -206,16 +216,19 @@ def _before_titles(scene: Scene) -> list[tuple[int, int]]:
             continue
         first = comma
         low = scene.doc.sentence_of(comma).first
-        while first > low and _plain_name(scene, first - 1):
+        head = tokens[word.head]
+        beside = head.dep == "appos" and head.head == comma - 1  # then recognisers that see a body are wrong
+        while first > low and _plain_name(scene, first - 1, beside):
             first -= 1
         if comma - first in (2, 3) and (first == low or tokens[first - 1].pos not in ("PROPN", "ADP")):
             out.append((first, comma))
     return out
 
 
-def _plain_name(scene: Scene, i: int) -> bool:
+def _plain_name(scene: Scene, i: int, beside: bool) -> bool:
     t = scene.doc.tokens[i]
-    if t.pos != "PROPN" or not t.text[:1].isupper() or t.lower in DATES or t.ent in ("ORG", "GPE", "LOC", "DATE"):
+    other = ("DATE",) if beside else ("ORG", "GPE", "LOC", "DATE")
+    if t.pos != "PROPN" or not t.text[:1].isupper() or t.lower in DATES or t.ent in other:
         return False
     return i not in scene.name_at and i not in scene.word_at and i not in scene.located and not t.text.isupper()
 
@@ -223,9 +236,9 @@ def _plain_name(scene: Scene, i: int) -> bool:
 def phrase_end(scene: Scene, word: Word) -> int:
     doc = scene.doc
     end = word.last
-    for k in doc.kids(word.head, "prep"):
+    for k in (k for i in range(word.first, word.last) for k in doc.kids(i, "prep") if k >= word.last):
         low, high = doc.subtree(k)
-        if low == end and doc.tokens[k].lower in ("of", "for", "in", "to"):
+        if low == end and doc.tokens[k].lower in ("of", "for", "in", "to", "at"):
             end = high
             while end > low and doc.tokens[end - 1].text == ",":
                 end -= 1
@@ -263,6 +276,8 @@ def titles_before(scene: Scene, first: int) -> list[Word]:
     out: list[Word] = []
     at = first
     while at > 0:
+        if scene.doc.tokens[at - 1].sent != scene.doc.tokens[first].sent:
+            break
         if scene.doc.tokens[at - 1].text == "." and at > 1 and (at - 2) in scene.word_at:
             at -= 1
             continue

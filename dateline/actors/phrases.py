@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dateline.actors import coreference, description
+from dataclasses import replace
+
+from dateline.actors import bodies, coreference, description, sides, surroundings
+from dateline.actors.context import from_abroad, is_envoy, local_owner
 from dateline.actors.description import Owner
 from dateline.actors.scene import STATE_SECTORS, Mention, Name, Party, Scene, Word, slug
-from dateline.actors.words import left_edge
+from dateline.actors.surroundings import only, place_country, sentence_places
+from dateline.actors.words import left_edge, phrases_after
 from dateline.language import Token, syntax
 
 ACTORS = frozenset("person group body thing".split())
-ENVOYS = frozenset("ambassador envoy consul attache attaché representative mediator rapporteur legate nuncio".split())
-# sectors whose people are those of the place: they take the country of the clause or of the report
-LOCAL = frozenset("COP GOV LEG JUD CVL OPP LAB EDU AGR PTY REB".split())
-_LOCATIVE = frozenset("in at near outside across inside around throughout within".split())
 _CLASSES = frozenset("EDU LAB AGR REF".split())
-_FOREIGN = frozenset("international foreign western european african asian arab global multinational overseas".split())
 _MODIFYING = frozenset("compound nmod amod poss".split())
-_SEATED = frozenset("based living operating headquartered resident active".split())
 _QUANTIFIED = frozenset("of among".split())
 
 
 def denote(scene: Scene, token: int, depth: int = 0) -> tuple[Party, ...]:
     """The parties that the noun phrase around `token` denotes, composing it where that is still to do."""
+    if (settle := scene.pending.pop(token, None)) is not None:
+        settle()
     if token in scene.denotes:
         return scene.denotes[token]
     word = scene.word_at.get(token)
@@ -62,11 +62,26 @@ def compose(scene: Scene, word: Word, depth: int = 0) -> tuple[Party, ...]:
         return scene.composed[word.head]
     scene.composed[word.head] = ()
     left = left_edge(scene, word.first, word.head)
-    parties = _identified(scene, word) or _parties(scene, word, left, owners_of(scene, word, left, depth))
+    parties = _identified(scene, word) or bodies.set_beside(scene, word)
+    parties = parties or _parties(scene, word, left, owners_of(scene, word, left, depth))
     scene.composed[word.head] = parties
     if parties:
-        scene.note(Mention(left, word.last, word.head, parties, "phrase"), range(word.first, word.last))
+        name = bodies.name_beside(scene, word)
+        if name and len(parties) == 1 and not parties[0].named and parties[0].kind != "person":
+            _baptise(scene, parties[0], name)
+        covered = range(word.first, name[1] if name else word.last)
+        scene.note(Mention(left, covered.stop, word.head, parties, "phrase"), covered)
     return parties
+
+
+def _baptise(scene: Scene, party: Party, name: tuple[int, int]) -> None:
+    """A body mentioned before gets its name: "a company … The company, Wadi Line, said"."""
+    party.name = description.text_of(scene, *name)
+    party.tail, party.named = slug(party.name), True
+    about = surroundings.setting(scene)
+    if party.country is None and (about.dominant or about.only):
+        party.country = about.home or about.only
+        party.because(about.why or "only country of the report")
 
 
 def _identified(scene: Scene, word: Word) -> tuple[Party, ...]:
@@ -87,6 +102,10 @@ def _identified(scene: Scene, word: Word) -> tuple[Party, ...]:
 
 
 def _parties(scene: Scene, word: Word, left: int, owners: list[Owner]) -> tuple[Party, ...]:
+    if not owners and word.title.plural and scene.reading:
+        if known := _several(scene, word, left):
+            return known
+        owners = _two_owners(scene, word, left)
     if len(owners) < 2:
         country = owners[0].country if owners and owners[0].party is None else None
         if (not owners or country) and (known := coreference.definite(scene, word, left, country)):
@@ -94,9 +113,33 @@ def _parties(scene: Scene, word: Word, left: int, owners: list[Owner]) -> tuple[
     if _mere_modifier(scene, word) or (not owners and _no_actor(scene, word, left)):
         return ()
     if not owners:
-        owners = [_local_owner(scene, word, left)]
+        owners = [local_owner(scene, word, left)]
     parties = (description.party_of(scene, word, left, owner) for owner in owners)
     return tuple(dict.fromkeys(p for p in parties if _acts(word, p)))
+
+
+def _several(scene: Scene, word: Word, left: int) -> tuple[Party, ...]:
+    """ "the two leaders", "the ministers": persons named before."""
+    before = {t.lower for t in scene.doc.tokens[left : word.first]}
+    if word.number != "person" or not before & coreference.DEFINITE:
+        return ()
+    parties = sides.pair(scene, word) if before & coreference.PAIR else ()
+    if not before & coreference.PAIR and before <= {"the"}:
+        parties = sides.only_two(scene, word)
+    for p in parties:
+        p.because(f"'{word.title.role.title}' taken up")
+    return parties
+
+
+def _two_owners(scene: Scene, word: Word, left: int) -> list[Owner]:
+    """ "the two armies": of the two states in question."""
+    before = {t.lower for t in scene.doc.tokens[left : word.first]}
+    state = word.title.role.sectors[:1] and word.title.role.sectors[0] in STATE_SECTORS
+    if not state or word.number not in ("body", "group"):
+        return []
+    if not (before & coreference.PAIR and before & coreference.DEFINITE):
+        return []
+    return [Owner(p.country, (), None, f"of the two states, '{p.name}'") for p in sides.dyad(scene, word.head)]
 
 
 def _acts(word: Word, party: Party) -> bool:
@@ -114,6 +157,8 @@ def _mere_modifier(scene: Scene, word: Word) -> bool:
         if t.head >= word.last and governor.text[:1].isupper() and governor.pos == "PROPN":
             return True  # "Children" in "Children's Hospital"
     if t.dep not in ("compound", "nmod", "amod") or t.head < word.last or t.head in scene.word_at:
+        return False
+    if bodies.name_beside(scene, word) is not None:
         return False
     role = word.title.role
     if role.default or not role.sectors:
@@ -139,7 +184,7 @@ def _no_actor(scene: Scene, word: Word, left: int) -> bool:
 def named_party(scene: Scene, name: Name) -> Party:
     """The party of a name. "Two Russians" are people of Russia, "the Russians" may be the state."""
     entry = name.entry
-    if _people(name) and entry.country is None and (country := _only(sentence_places(scene, name.first))):
+    if _people(name) and entry.country is None and (country := only(sentence_places(scene, name.first))):
         text = description.text_of(scene, name.first, name.last)
         return scene.intern(
             Party(text, "group", country, ("CVL",), tail=slug(text), plural=True, why=["place named in the sentence"])
@@ -156,15 +201,11 @@ def named_party(scene: Scene, name: Name) -> Party:
     if name.plural and before == "the":
         return scene.of_entry(entry)
     text = description.text_of(scene, name.first, name.last)
-    country = _only(sentence_places(scene, name.first)) if ethnic else entry.country
+    country = only(sentence_places(scene, name.first)) if ethnic else entry.country
     tail = slug(("ethnic " if ethnic else "") + text)
     party = Party(text, "group" if name.plural else "person", country, ("CVL",), tail=tail, plural=name.plural)
     party.because(f"people of {entry.name}" if not ethnic else f"ethnic group '{text}'")
     return scene.intern(party)
-
-
-def _only(countries: set[str]) -> str | None:
-    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def _as_a_role(scene: Scene, t: Token) -> bool:
@@ -179,11 +220,19 @@ def owners_of(scene: Scene, word: Word, left: int, depth: int = 0) -> list[Owner
     divide = _possessive_mark(scene, left, word.first)
     near = _names_between(scene, divide + 1 if divide is not None else left, word.first)
     if found := _from_names(scene, near, word):
-        return found
+        return _as_counterpart(scene, word, divide, found, depth)
     if divide is not None and (found := _from_possessor(scene, divide, depth)):
         return found
     persons = _from_modifiers(scene, word, left, divide, depth)
     return persons or _from_prepositions(scene, word, depth)
+
+
+def _as_counterpart(scene: Scene, word: Word, divide: int | None, owners: list[Owner], depth: int) -> list[Owner]:
+    """ "her Greek counterpart" holds an office like hers."""
+    if divide is None or word.title.role.title != "counterpart" or len(owners) > 1:
+        return owners
+    sectors = next((o.sectors for o in _from_possessor(scene, divide, depth) if o.person), ())
+    return [replace(owners[0], sectors=sectors or owners[0].sectors)]
 
 
 def _possessive_mark(scene: Scene, left: int, right: int) -> int | None:
@@ -270,7 +319,7 @@ def _from_modifiers(scene: Scene, word: Word, left: int, mark: int | None, depth
 
 
 def _from_prepositions(scene: Scene, word: Word, depth: int) -> list[Owner]:
-    for prep, noun in _phrases_after(scene, word):
+    for prep, noun in phrases_after(scene, word):
         if (owner := _through(scene, word, prep, noun, depth)) is not None:
             return owner
     return []
@@ -287,31 +336,14 @@ def owners_after(scene: Scene, word: Word, after: int) -> list[Owner]:
     return []
 
 
-def _phrases_after(scene: Scene, word: Word) -> list[tuple[str, int]]:
-    """(preposition, noun) pairs of the noun, "of" first; the tree's, or the words' own where they touch."""
-    doc = scene.doc
-    out = [(doc.tokens[p].lower, n) for p in doc.kids(word.head, "prep") if p >= word.last for n in doc.kids(p, "pobj")]
-    for k in doc.kids(word.head, "acl"):  # "a newspaper based in Ostrava"
-        if doc.tokens[k].lower in _SEATED:
-            seats = [p for p in doc.kids(k, "prep") if doc.tokens[p].lower == "in"]
-            out += [("in", n) for p in seats for n in doc.kids(p, "pobj")]
-    after = word.last
-    if after + 1 < len(doc.tokens) and doc.tokens[after].lower in _SEATED:
-        after += 1
-    if not out and after < len(doc.tokens) and doc.tokens[after].pos == "ADP":
-        out = [(doc.tokens[after].lower, n) for n in doc.kids(after, "pobj")]
-    order = {"of": 0, "from": 1, "for": 2, "to": 2, "at": 3, "with": 3, "in": 4}
-    return sorted((x for x in out if x[0] in order), key=lambda x: order[x[0]])
-
-
 def _through(scene: Scene, word: Word, prep: str, noun: int, depth: int) -> list[Owner] | None:
     role = word.title.role
-    if prep in ("in", "for") and _is_envoy(word):
+    if prep in ("in", "for") and is_envoy(word):
         return None
-    if prep in ("for", "at", "with", "to") and (not role.default or (prep == "to" and _is_envoy(word))):
+    if prep in ("for", "at", "with", "to") and (not role.default or (prep == "to" and is_envoy(word))):
         return None
     if prep == "in":
-        if _from_abroad(scene, word):
+        if from_abroad(scene, word):
             return None
         country = place_country(scene, noun)
         return [Owner(country, (), None, f"in '{scene.doc.tokens[noun].text}'")] if country else None
@@ -323,110 +355,18 @@ def _through(scene: Scene, word: Word, prep: str, noun: int, depth: int) -> list
     return [Owner(country, (), None, f"{prep} '{scene.doc.tokens[noun].text}'")] if country else None
 
 
-def _from_abroad(scene: Scene, word: Word) -> bool:
-    """ "international observers", "the multinational force": not of the country they are in."""
-    left = left_edge(scene, word.first, word.head)
-    return any(t.lower in _FOREIGN for t in scene.doc.tokens[left : word.last])
-
-
-def _is_envoy(word: Word) -> bool:
-    """Whether the place named with a title is where its holder is sent, not where he is from."""
-    return word.title.role.title.split()[-1] in ENVOYS
-
-
-def place_country(scene: Scene, noun: int, depth: int = 0) -> str | None:
-    """The country of a place phrase: "the northern city of Kirkuk", "East Timor's capital", "Syrian Golan"."""
-    if (name := scene.name_at.get(noun)) is not None:
-        return name.entry.country
-    doc = scene.doc
-    low, _ = doc.subtree(noun)
-    for i in range(noun - 1, low - 1, -1):
-        if (name := scene.name_at.get(i)) is not None and not name.affix:
-            return name.entry.country
-    if depth > 2:
+def employer(scene: Scene, noun: int, others: list[int]) -> Owner | None:
+    """The body that a person is "of" or works at, with what is said of it beside its name or in `others`."""
+    name, word = scene.name_at.get(noun), scene.word_at.get(noun)
+    if name is not None and name.entry.kind != "country" and not _people(name):
+        return _of_party(scene.of_entry(name.entry), "of")
+    if word is None or word.number not in ("body", "group") or word.title.plural:
         return None
-    for k in doc.kids(noun, "prep", "appos"):
-        inner = doc.kids(k, "pobj") if doc.tokens[k].dep == "prep" else [k]
-        if doc.tokens[k].dep == "appos" or doc.tokens[k].lower in ("of", "in", "near"):
-            for n in inner:
-                if country := place_country(scene, n, depth + 1):
-                    return country
-    return None
-
-
-def _local_owner(scene: Scene, word: Word, left: int) -> Owner:
-    """The country of the clause's place, or the only country of the report, for people who belong there."""
-    sectors = description.cues(scene, word, left) or word.title.role.sectors
-    if _from_abroad(scene, word) or _is_envoy(word):
-        return Owner(None, (), None, "")
-    if owned_by_unknown(scene, word, left):
-        return Owner(None, (), None, "", lost=lost_body(scene, word, left))
-    home = word.number == "body" and sectors[:1] == ("MIL",) and scene.doc.tokens[left].lower == "the"
-    places = sentence_places(scene, word.head)
-    countries = {n.entry.country for n in scene.names if n.entry.kind == "country"}
-    if sectors[:1] == ("MIL",) and word.number != "thing" and len(countries) == 1:
-        return Owner(countries.pop(), (), None, "only country of the report")
-    if home or (sectors[:1] and sectors[0] in LOCAL):
-        if len(places) == 1:
-            return Owner(_only(places), (), None, "place named in the sentence")
-        if len(countries) == 1 and not places:
-            return Owner(countries.pop(), (), None, "only country of the report")
-        if home or _organ_of_state(scene, word, left):
-            country = coreference.prominent_country(scene, word.first)
-            return Owner(country, (), None, "most prominent country of the report so far" if country else "")
-    return Owner(None, (), None, "")
-
-
-def _organ_of_state(scene: Scene, word: Word, left: int) -> bool:
-    """ "the government", "the president", "parliament": one for each state."""
-    role = word.title.role
-    if role.sectors[:1] not in (("GOV",), ("LEG",)) or role.default or word.title.plural:
-        return False
-    if role.rank not in ("leader", "organ", "official") or (role.number == "group" and role.title != "authorities"):
-        return False
-    before = {t.lower for t in scene.doc.tokens[left : word.first]}
-    return "the" in before or role.title in ("parliament",)
-
-
-def owned_by_unknown(scene: Scene, word: Word, left: int) -> bool:
-    """Whether a name that nobody knows stands as owner: "Karelland rebels", "the minister of Karelland"."""
-    doc = scene.doc
-    for t in doc.tokens[left : word.first]:
-        if t.i in scene.name_at and scene.name_at[t.i].affix:
-            return True  # "Iranian-backed rebels"
-        name = t.pos == "PROPN" or (t.pos == "ADJ" and t.ent in ("NORP", "ORG", "GPE"))
-        if name and t.text[:1].isupper() and t.i not in scene.name_at and t.i not in scene.word_at:
-            return True
-    nouns = [n for p, n in _phrases_after(scene, word) if p in ("of", "from")]
-    return any(doc.tokens[n].pos == "PROPN" and n not in scene.denotes for n in nouns)
-
-
-def lost_body(scene: Scene, word: Word, left: int) -> bool:
-    """Whether that name is of an organisation, by the engine's word."""
-    tokens = scene.doc.tokens
-    nouns = [n for p, n in _phrases_after(scene, word) if p in ("of", "from")]
-    return any(tokens[i].ent == "ORG" and i not in scene.name_at for i in (*range(left, word.first), *nouns))
-
-
-def sentence_places(scene: Scene, token: int) -> set[str]:
-    """Countries of the places that the sentence of `token` names after "in", "at", "near"…"""
-    s = scene.doc.sentence_of(token)
-    out: set[str] = set()
-    i = s.first
-    while i < s.last:
-        name = scene.name_at.get(i)
-        if name is None:
-            i += 1
-            continue
-        if name.entry.country and is_locative(scene, name):
-            out.add(name.entry.country)
-        i = name.last
-    return out
-
-
-def is_locative(scene: Scene, name: Name) -> bool:
-    """Whether a name stands as a place: "in Karelland", "near the capital, Ostrava"."""
-    if name.use not in ("name", "capital", "place") or name.entry.kind != "country":
-        return False
-    t = scene.doc.tokens[scene.doc.tokens[name.last - 1].head]
-    return t.pos == "ADP" and t.lower in _LOCATIVE
+    left = left_edge(scene, word.first, word.head)
+    if not description.proper_name(scene, word, left):
+        return None
+    beside = [w for k in (*scene.doc.kids(noun, "appos"), *others) if (w := scene.word_at.get(k)) is not None]
+    sectors = word.title.role.sectors or next((w.title.role.sectors for w in beside), ())
+    owners = owners_of(scene, word, left) or [o for w in beside for o in owners_of(scene, w, w.first)]
+    country = next((o.country for o in owners), None) or place_country(scene, noun)
+    return Owner(country, sectors, None, f"of '{description.text_of(scene, left, word.last)}'") if sectors else None

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.actors.index import read
-from dateline.actors.phrases import ACTORS, place_country
+from dateline.actors.phrases import ACTORS
 from dateline.actors.scene import Party, Scene
+from dateline.actors.surroundings import place_country
 from dateline.language import Document
 from dateline.language.engine import Engine
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.actors.knowledge import Entry, Human, Knowledge, Title, Use
 from dateline.actors.lexicon import Pieces
+from dateline.actors.memory import Memory
 from dateline.language import Document
 from dateline.records import Kind
 
@@ -105,6 +106,24 @@ class Mention:
     kind: MentionKind
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How many sentences name each state, and the one where the report is set, with the reason.
+
+    `dominant` says that no other state is named nearly as often.
+    """
+
+    weights: Mapping[str, int]
+    home: str | None
+    why: str
+    dominant: bool = False
+
+    @property
+    def only(self) -> str | None:
+        """The one state that the report names at all."""
+        return next(iter(self.weights)) if len(self.weights) == 1 else None
+
+
 @dataclass(slots=True, eq=False)
 class Scene:
     """The working state: matches first, then parties and mentions as the text is read from left to right."""
@@ -125,8 +144,11 @@ class Scene:
     composed: dict[int, tuple[Party, ...]] = field(default_factory=dict)
     acronyms: dict[str, tuple[Party, ...]] = field(default_factory=dict)
     quoted: list[bool] = field(default_factory=list)
+    pending: dict[int, Callable[[], None]] = field(default_factory=dict)  # by head token: persons yet to be settled
+    setting: Setting | None = None
     reading: bool = False
     alone: bool = False  # a bare phrase, not a report
+    memory: Memory | None = None  # what earlier reports say of persons
 
     def intern(self, party: Party) -> Party:
         """The party already known under this id, or `party` itself from now on."""

@@ -16,6 +16,7 @@ _INSIDE = frozenset("ADJ NOUN PROPN NUM DET X SYM".split())
 _CLAUSAL = frozenset("VBD VBZ VBP MD VB".split())
 _LINKS = (" of ", " for ", " in ", " to ")
 _NOMINAL = frozenset("nsubj nsubjpass dobj pobj poss conj appos attr ROOT compound dative".split())
+_SEATED = frozenset("based living operating headquartered resident active".split())
 _MARKS = frozenset(("-", "–", "—", ".", "/"))
 
 
@@ -181,3 +182,20 @@ def _adjectival(scene: Scene, name: Name) -> bool:
         return True
     text = scene.doc.tokens[name.first].text
     return name.last - name.first == 1 and text.replace(".", "").isupper()
+
+
+def phrases_after(scene: Scene, word: Word) -> list[tuple[str, int]]:
+    """(preposition, noun) pairs of the noun, "of" first; the tree's, or the words' own where they touch."""
+    doc = scene.doc
+    out = [(doc.tokens[p].lower, n) for p in doc.kids(word.head, "prep") if p >= word.last for n in doc.kids(p, "pobj")]
+    for k in doc.kids(word.head, "acl"):  # "a newspaper based in Ostrava"
+        if doc.tokens[k].lower in _SEATED:
+            seats = [p for p in doc.kids(k, "prep") if doc.tokens[p].lower == "in"]
+            out += [("in", n) for p in seats for n in doc.kids(p, "pobj")]
+    after = word.last
+    if after + 1 < len(doc.tokens) and doc.tokens[after].lower in _SEATED:
+        after += 1
+    if not out and after < len(doc.tokens) and doc.tokens[after].pos == "ADP":
+        out = [(doc.tokens[after].lower, n) for n in doc.kids(after, "pobj")]
+    order = {"of": 0, "from": 1, "for": 2, "to": 2, "at": 3, "with": 3, "in": 4}
+    return sorted((x for x in out if x[0] in order), key=lambda x: order[x[0]])

@@ -69,3 +69,37 @@ def test_a_new_minister_is_not_the_old_one(who: Who) -> None:
 def test_nobody_is_taken_up_from_far_away(who: Who) -> None:
     text = "Kenyan President Oren Maro left. " + "Rain fell. " * 8 + "He was wet."
     assert who(text, "He") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "ids"),
+    [
+        ("The Russian defence ministry wrote a post. Ukraine lost ten tanks, it added.", "it",
+         ("RUS.GOV.MIL/defense-ministry",)),
+        ("Iran's spokesman, Oren Maro, said no. Tehran would like a visit by Oman's foreign minister, he said.", "he",
+         ("IRN.GOV/oren-maro",)),
+        ("Ana Delorme, Fiji's envoy, spoke. “I told the Chinese ambassador so,” she said. Then she left.", "she",
+         ("FJI.GOV/ana-delorme",)),
+        ("Kenya's minister, Oren Maro, resigned. In a letter read out by the speaker, he denied it.", "he",
+         ("KEN.GOV/oren-maro",)),
+    ],
+)  # fmt: skip
+def test_who_speaks_goes_on_speaking(who: Who, text: str, word: str, ids: tuple[str, ...]) -> None:
+    assert who(text, word, -1) == ids
+
+
+def test_the_guest_is_the_visitor(who: Who) -> None:
+    text = (
+        "HAVANA, April 30 — Cuba's president, Oren Maro, met Vietnam's defence minister, Tran Bao, on Monday.\n\n"
+        "Cuba was glad. The guest praised the hosts."
+    )
+    assert who(text, "guest", places={"HAVANA": "CUB"}) == ("VNM.GOV.MIL/tran-bao",)
+
+
+def test_a_communique_speaks_for_its_issuer(who: Who) -> None:
+    text = "ECOWAS ended a summit with a communiqué. The communiqué condemned the coup."
+    assert who(text, "communiqué", -1) == ("IGO/ecowas",)
+
+
+def test_the_gulf_is_no_country(who: Who) -> None:
+    assert who("Gulf states condemned it.", "Gulf", places={"Gulf": "PNG"}) == ()

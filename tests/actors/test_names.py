@@ -14,8 +14,8 @@ Who = Callable[..., tuple[str, ...]]
     [
         ("The Republic of Karelland met the U.S. delegation.", "U.S.", ("USA",)),
         ("Côte d’Ivoire signed.", "Côte", ("CIV",)),
-        ("The Kremlin denied it.", "Kremlin", ("RUS",)),
-        ("Downing Street was silent.", "Downing", ("GBR",)),
+        ("The Kremlin denied it.", "Kremlin", ("RUS.GOV",)),
+        ("Downing Street was silent.", "Downing", ("GBR.GOV",)),
         ("Pyongyang fired two missiles.", "Pyongyang", ("PRK",)),
         ("The European Union agreed.", "Union", ("EUR/eu",)),
         ("Nato said it would help.", "Nato", ("IGO/nato",)),

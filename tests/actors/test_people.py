@@ -118,3 +118,32 @@ def test_an_honorific_is_no_office(read: Read) -> None:
 def test_two_holders_of_a_surname_are_told_apart_by_date(read: Read) -> None:
     assert person(read, "President Bush spoke.", "Bush", on="2003-03-20").id == "USA.GOV/george-w-bush"
     assert person(read, "President Bush spoke.", "Bush", on="1990-08-20").id == "USA.GOV/george-h-w-bush"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("“It hurts,” said Ana Delorme of the Northern Institute, a think-tank in Peru.",
+         "Delorme", "PER.EDU/ana-delorme"),
+        ("“No,” said Ana Delorme, who teaches law at Lima University in Peru.", "Delorme", "PER.EDU/ana-delorme"),
+        ("Peru received the Minister of Foreign Affairs of Kenya, Oren Maro.", "Maro", "KEN.GOV/oren-maro"),
+        ("Ghana's court freed them. Justice Akosua Mensah smiled.", "Mensah", "GHA.JUD/akosua-mensah"),
+        ("One of the Chilean engineers, Oren Maro, spoke.", "Maro", "CHL.EDU/oren-maro"),
+        ("Kenya's interior minister, Ana Delorme, met her Greek counterpart, Petros Ilan.",
+         "Ilan", "GRC.GOV.COP/petros-ilan"),
+        ("The Minister of the Armed Forces of Cuba, Oren Maro, spoke.", "Maro", "CUB.GOV.MIL/oren-maro"),
+        ("Jasem Albudaiwi spoke in Riyadh.", "Budaiwi", "IGO/jasem-al-budaiwi"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_describes_it(read: Read, text: str, name: str, id: str) -> None:
+    assert person(read, text, name, on="2025-06-01").id == id
+
+
+def test_a_namesake_in_another_office_is_another_person(read: Read) -> None:
+    text = "Colombia freed them. Colombia rejoiced. Defence Minister Pedro Sánchez spoke."
+    assert person(read, text, "Sánchez", on="2025-06-01").country == "COL"
+
+
+def test_a_title_of_the_sentence_before_is_not_the_name_s(read: Read) -> None:
+    text = "Kenyan Colonel Oren Maro spoke. Portugal rejected the new rulers. Maro shrugged."
+    assert person(read, text, "Maro").sectors == ("MIL",)

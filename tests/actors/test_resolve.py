@@ -12,7 +12,7 @@ from dateline.language.engine import Engine
 
 CASES = [
     ("Saudi warplanes", None, "SAU", "MIL"),
-    ("the Kremlin", None, "RUS", None),
+    ("the Kremlin", None, "RUS", "GOV"),
     ("former Nigerian vice president", "2020-01-01", "NGA", "ELI"),
     ("a former CIA official", None, "USA", "ELI"),
     ("the Lebanese president's office", None, "LBN", "GOV"),
