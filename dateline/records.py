@@ -190,7 +190,7 @@ class Relation(Record):
 class CodedArticle(Record):
     """Everything Dateline reads out of one report."""
 
-    schema_: Literal["dateline/1"] = Field(SCHEMA, alias="schema")
+    schema_: Literal["dateline/1"] = Field(default=SCHEMA, alias="schema")
     run: Run
     article: Article
     sentences: tuple[Sentence, ...] = ()

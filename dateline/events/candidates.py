@@ -13,6 +13,15 @@ from dateline.events.status import Standing, standing
 from dateline.records import Status
 
 CONFLICT = frozenset("THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
+_DECIDED = frozenset("SANCTION COERCE MOBILIZE REJECT".split())
+_SAY = frozenset("say tell add insist maintain argue believe suggest".split())
+_PERSONAL = frozenset("i we he she they him her them us me someone somebody anyone anybody nobody everyone".split())
+_SPANS = frozenset("week month year weekend monday tuesday wednesday thursday friday saturday sunday".split())
+_OFFICE = frozenset(
+    "minister deputy official judge governor mayor ambassador lawmaker general commander prosecutor senator premier"
+    " envoy councillor spokesman spokeswoman president".split()
+)
+_ANONYMOUS = frozenset("name identify quote".split())
 HARM = frozenset("COERCE ASSAULT".split())
 MAX_STEPS = 12
 MAX_CANDIDATES = (
@@ -83,19 +92,82 @@ def _plausible(scene: Scene, c: Candidate) -> bool:
         return False
     if c.type in HARM and _figurative(scene, c):
         return False
-    if _commercial(scene, c):
+    if _private(scene, c) or _loose_blow(scene, c):
+        return False
+    if _commercial(scene, c) or _alone(c) or _mere_saying(scene, c):
+        return False
+    if c.type in HARM and any(_is_natural(scene, h) for h in c.actor.heads):
         return False
     if c.actor.heads and not c.actor.ids and not _may_act(scene, c):
         return False
-    if c.actor.ids or c.recipient.ids:
+    if c.actor.ids or c.recipient.ids or any(scene.doc.tokens[h].lemma in scene.rules["sides"] for h in c.actor.heads):
+        return True
+    if c.mode == "resign":
+        return any(_is_office(scene, h) for h in c.actor.heads)
+    if c.type == "PROTEST" and any(_is_crowd(scene, h) for h in c.actor.heads):
         return True
     return c.type in scene.rules["strong"] and (c.is_noun or any(_countable(scene, h) for h in c.recipient.heads))
+
+
+def _is_office(scene: Scene, head: int) -> bool:
+    return any(scene.doc.tokens[x].lemma in _OFFICE for x in grammar.contents(scene, head))
+
+
+def _is_crowd(scene: Scene, head: int) -> bool:
+    return _is_count(scene, head) or scene.doc.tokens[head].lemma in ("tractor", "lorry", "truck", "taxi", "crowd")
+
+
+def _is_count(scene: Scene, head: int) -> bool:
+    """ "Thousands marched", "Some 5,000 gathered": a number of people."""
+    t = scene.doc.tokens[head]
+    return t.pos == "NUM" or t.lower in ("hundreds", "thousands", "dozens", "scores", "tens", "millions", "crowds")
 
 
 def _countable(scene: Scene, head: int) -> bool:
     """A name or a number: somebody, though nobody known."""
     t = scene.doc.tokens[head]
-    return t.pos in ("PROPN", "NUM") or t.lemma in scene.rules["partitives"] or bool(scene.doc.kids(head, "nummod"))
+    if t.pos == "PRON":
+        return t.lower in _PERSONAL
+    if t.pos in ("PROPN", "NUM") or t.lemma in scene.rules["partitives"] or scene.doc.kids(head, "nummod"):
+        return True
+    return t.lemma in scene.rules["people"] and t.pos == "NOUN"
+
+
+def _private(scene: Scene, c: Candidate) -> bool:
+    """Kindness among private people of one country: a clinic that treats patients, a university that gives prizes."""
+    parties = (*c.actor.ids, *c.recipient.ids)
+    if c.type not in ("AID", "SUPPORT", "COOPERATE") or not c.actor.ids:
+        return False
+    if len({x for p in parties if (x := scene.actors.country(p))}) > 1:
+        return False
+    return all(scene.actors.kind(p) not in ("country", "igo") and _is_private(scene, p) for p in parties)
+
+
+def _is_private(scene: Scene, actor: str) -> bool:
+    return scene.actors.sectors(actor)[:1] in (("EDU",), ("MED",), ("CVL",), ("BUS",), ("AGR",), ("JRN",))
+
+
+def _loose_blow(scene: Scene, c: Candidate) -> bool:
+    """ "attacked the habit": a blow at a thing that is nobody's."""
+    if c.type != "ASSAULT" or c.is_noun or c.match.frame.specificity or c.recipient.ids:
+        return False
+    objects = scene.objects(c.i)
+    return scene.lemma(c.i) in scene.rules["verbal_blows"] and any(scene.doc.tokens[o].pos == "NOUN" for o in objects)
+
+
+def _mere_saying(scene: Scene, c: Candidate) -> bool:
+    """ "said it was wrong" accuses nobody named; "asked not to be named" asks for nothing."""
+    if c.type == "ACCUSE" and not c.is_noun and scene.lemma(c.i) in _SAY and not c.recipient.ids:
+        return True
+    if c.type not in ("REQUEST", "REJECT") or not scene.is_verb(c.i):
+        return False
+    return any(scene.lemma(k) in _ANONYMOUS and scene.passive(k) for k in grammar.complements(scene, c.i))
+
+
+def _alone(c: Candidate) -> bool:
+    """Whether one party alone does what takes two: "the presidents met" needs two, where no slot holds the other."""
+    frame = c.match.frame
+    return frame.reciprocal and frame.recipient == ("none",) and len(c.actor.ids) < 2
 
 
 def _commercial(scene: Scene, c: Candidate) -> bool:
@@ -135,10 +207,20 @@ def _may_act(scene: Scene, c: Candidate) -> bool:
     return any(_agentive(scene, h, c) for h in c.actor.heads)
 
 
+def _is_natural(scene: Scene, head: int) -> bool:
+    """A storm, a disease, an accident: it harms without meaning to."""
+    t = scene.doc.tokens[head]
+    return bool({t.lemma, t.lower, t.lower.removesuffix("s")} & scene.rules["non_agents"])
+
+
 def _agentive(scene: Scene, head: int, c: Candidate) -> bool:
     t, rules = scene.doc.tokens[head], scene.rules
-    if t.lemma in rules["non_agents"]:
+    if _is_natural(scene, head):
         return False
+    if c.mode == "resign" and _is_office(scene, head):
+        return True
+    if t.lemma in rules["sides"] or (c.type in CONFLICT and _is_count(scene, head)):
+        return True
     if t.pos in ("PRON", "PROPN") or t.ent in ("PERSON", "ORG", "NORP", "GPE"):
         return t.lower not in ("it", "this", "that", "which", "what", "there")
     if t.lemma in rules["texts"] and scene.doc.tokens[c.i].lemma in rules["verbal_blows"]:
@@ -156,16 +238,33 @@ def _agentive(scene: Scene, head: int, c: Candidate) -> bool:
 def _finished(scene: Scene, c: Candidate) -> Candidate:
     c.standing = standing(scene, c.i, c.support)
     c.status = c.match.frame.status or ("actual" if c.match.frame.negative else c.standing.status)
+    if c.standing.thwarted and c.type == "ASSAULT" and c.status == "negated":
+        c.status = "actual"
+        c.why.append("foiled, so attempted → actual")
     if c.standing.attempted and c.type != "ASSAULT" and c.status == "actual":
         c.status = "hypothetical"
         c.why.append("attempt → hypothetical")
+    if c.status == "actual" and c.type in ("CONSULT", "AID", "COOPERATE", "SUPPORT") and _arranged(scene, c):
+        c.status = "future"
+        c.why.append("present for a coming day → future")
     _joint(scene, c)
     _verbal(scene, c)
+    _by_state(scene, c)
     _change(scene, c)
     if not c.recipient.ids:
         c.recipient = _addressee(scene, c) or c.recipient
     _explain(scene, c)
     return c
+
+
+def _arranged(scene: Scene, c: Candidate) -> bool:
+    """ "leaves tomorrow", "meets Y next week": a present tense that speaks of a coming day."""
+    doc, verb = scene.doc, c.support if c.support is not None else c.i
+    if doc.tokens[verb].tag not in ("VBZ", "VBP"):
+        return False
+    times = [k for k in doc.kids(verb, "npadvmod", "advmod", "nmod") if k > verb]
+    words = {doc.tokens[x].lower for k in times for x in (k, *doc.tokens[k].kids)}
+    return "tomorrow" in words or ("next" in words and bool(words & _SPANS))
 
 
 def _explain(scene: Scene, c: Candidate) -> None:
@@ -180,6 +279,10 @@ def _explain(scene: Scene, c: Candidate) -> None:
 
 def _change(scene: Scene, c: Candidate) -> None:
     """The type that the status makes of it: rules.yaml, `changes`."""
+    if c.status == "future" and c.type in _DECIDED and _is_decided(scene, c):
+        c.status = "actual"
+        c.why.append("decided → actual")
+        return
     for rule in scene.rules.changes:
         if c.type in rule.types and _applies(scene, rule, c):
             c.why.append(f"{c.status} {c.type} → {rule.to}")
@@ -187,6 +290,11 @@ def _change(scene: Scene, c: Candidate) -> None:
             c.type, c.status = rule.to, "actual"
             c.mode = mode if mode in scene.book.types[rule.to].modes else None
             return
+
+
+def _is_decided(scene: Scene, c: Candidate) -> bool:
+    """ "decided to suspend", "voted to ban": done by deciding it."""
+    return not c.standing.willed and any(scene.lemma(g) in scene.rules["decisions"] for g in c.standing.governors[:1])
 
 
 def _addressee(scene: Scene, c: Candidate) -> Role | None:
@@ -247,6 +355,15 @@ def _verbal(scene: Scene, c: Candidate) -> None:
         return
     c.type, c.mode = "ACCUSE", "disapprove"
     c.why.append("attack in words → ACCUSE")
+
+
+def _by_state(scene: Scene, c: Candidate) -> None:
+    """A state that "protested" complained: ACCUSE."""
+    if c.type != "PROTEST" or c.is_noun or scene.lemma(c.i) != "protest" or "ACCUSE" not in scene.book.types:
+        return
+    if c.actor.ids and all(scene.actors.kind(x) == "country" for x in c.actor.ids):
+        c.type, c.mode = "ACCUSE", "disapprove"
+        c.why.append("protest of a state → ACCUSE")
 
 
 def _unarmed(scene: Scene, actor: str) -> bool:

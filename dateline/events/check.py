@@ -20,11 +20,13 @@ def check(path: Path | str, coder: Coder | None = None, parse: Callable[[str], D
     """Complaints about the examples of one type's file, each with the sentence; empty when all is well.
 
     `coder` turns a document into its events and a function from actor id to country; `parse` turns text into a
-    document. Both default to the package's own stages. Raises `DataError` where the file breaks the schema.
+    document. Both default to the package's own stages, with the codebook in which this file takes the place of the
+    packaged one. Raises `DataError`, with the line, where the file breaks the schema; its examples are then not run.
     """
     path = Path(path)
-    coder, parse = coder or _coder, parse or _engine().parse
+    book = codebook.replaced(path)
     good, bad = codebook.examples(path)
+    coder, parse = coder or _coder(book), parse or _engine().parse
     out = [f"{problem}: {e['text']}" for e in good if (problem := missing(e, path.stem, *coder(parse(e["text"]))))]
     for e in bad:
         events, country = coder(parse(e["text"]))
@@ -71,13 +73,16 @@ def _engine() -> Any:
     return Engine()
 
 
-def _coder(doc: Document) -> tuple[list[Event], Callable[[str], str | None]]:
+def _coder(book: codebook.Codebook) -> Coder:
     from dateline import actors, places
 
-    found = places.find(doc)
-    located = {i: c for i in range(len(doc.tokens)) if (c := found.country_at(i))}
-    index = actors.index(doc, None, located)
-    return code(doc, index, found, []), index.country
+    def coded(doc: Document) -> tuple[list[Event], Callable[[str], str | None]]:
+        found = places.find(doc)
+        located = {i: c for i in range(len(doc.tokens)) if (c := found.country_at(i))}
+        index = actors.index(doc, None, located)
+        return code(doc, index, found, [], book), index.country
+
+    return coded
 
 
 def main(paths: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _FRAME_KEYS = frozenset(
     " not_modifier actor recipient reciprocal support bare mode contexts status weight note modal other near unless"
     " subject not_subject subject_is polarity own".split()
 )
+_TRIGGER = re.compile(r"[^\s-]+(-[^\s-]+)*( (-|[^\s-]+(-[^\s-]+)*))*")  # words; hyphens inside them or apart
 _TRIGGERS = ("verbs", "nouns", "adjectives")
 _DEFAULT_SLOTS = {
     "verbs": (("subj",), ("obj",)),
@@ -180,10 +182,54 @@ def load_type(path: Path, classes: Mapping[str, tuple[str, ...]], contexts: froz
     return _Reader(path, classes, contexts).event_type()
 
 
+def replaced(path: Path) -> Codebook:
+    """The package's codebook with the file `path` in place of its own file for that type. Raises `DataError`.
+
+    The word classes and contexts are those beside the file where there are any, else the package's.
+    """
+    from dateline.events.rules import classes, contexts
+
+    beside = (path.parent / "classes.yaml").exists() and (path.parent / "contexts.yaml").exists()
+    folder = path.parent if beside else FOLDER
+    with _collector_paused():
+        mine = load_type(path, classes(folder), frozenset(contexts(folder)))
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        return _indexed({**load().types, mine.name: mine}, digest)
+
+
+_EXAMPLE_KEYS = frozenset("text actors recipients mode status place date contexts why".split())
+
+
 def examples(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """(examples, counterexamples) in the second YAML document of a type's file."""
+    """(examples, counterexamples) in the second YAML document of a type's file. Raises `DataError`."""
     data = yamlfile.second(path)
-    return list(data.get("examples") or ()), list(data.get("counterexamples") or ())
+    if unknown := sorted(map(str, set(data) - {"examples", "counterexamples"})):
+        raise DataError(f"{path.name}:{yamlfile.line(path, (), 1)}", f"unknown key {', '.join(unknown)}")
+    return _examples(path, data, "examples"), _examples(path, data, "counterexamples")
+
+
+def _examples(path: Path, data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    items = data.get(key)
+    if items is None:
+        return []
+    if not isinstance(items, list):
+        raise DataError(f"{path.name}:{yamlfile.line(path, (key,), 1)}", f"{key} must be a list")
+    for n, item in enumerate(items):
+        if problem := _example_problem(item):
+            raise DataError(f"{path.name}:{yamlfile.line(path, (key, n), 1)}", problem)
+    return items
+
+
+def _example_problem(item: Any) -> str:
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not item["text"].strip():
+        return "an example is a mapping with a text"
+    if unknown := sorted(map(str, set(item) - _EXAMPLE_KEYS)):
+        return f"unknown key {', '.join(unknown)}"
+    for key in ("actors", "recipients", "contexts"):
+        value = item.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
+            return f"{key} must be a list of codes"
+    return ""
 
 
 class _Reader:
@@ -203,11 +249,11 @@ class _Reader:
             raise self.fail(f"type {name!r} is not one of the 16 or not the file's name")
         if data.get("quad") not in get_args(Quad):
             raise self.fail(f"quad {data.get('quad')!r} is not a quad class")
-        self.modes = {m: self._mode(m, d) for m, d in (data.get("modes") or {}).items()}
+        self.modes = {m: self._mode(m, d) for m, d in self._mapping(data, "modes").items()}
         return EventType(
             name, data["quad"], self._score(data.get("intensity")), data.get("recipient") == "needed",
-            str(data.get("definition", "")), tuple(self._edge(n, e) for n, e in enumerate(data.get("edges") or ())),
-            self.modes, tuple(self._frames(name, data.get("frames") or ())), self._cues(data.get("cues") or {}),
+            str(data.get("definition", "")), tuple(self._edge(n, e) for n, e in enumerate(self._items(data, "edges"))),
+            self.modes, tuple(self._frames(name, self._items(data, "frames"))), self._cues(self._mapping(data, "cues")),
             self.path,
         )  # fmt: skip
 
@@ -216,6 +262,20 @@ class _Reader:
             raise self.fail("a mapping is expected here")
         if unknown := sorted(map(str, set(data) - set(allowed))):
             raise self.fail(f"unknown key {', '.join(unknown)}")
+
+    def _mapping(self, data: Mapping[str, Any], key: str) -> dict[str, Any]:
+        self.where = (key,)
+        value = data.get(key) or {}
+        if not isinstance(value, dict) or not all(isinstance(k, str) for k in value):
+            raise self.fail(f"{key} must be a mapping from names")
+        return value
+
+    def _items(self, data: Mapping[str, Any], key: str) -> list[Any]:
+        self.where = (key,)
+        value = data.get(key) or []
+        if not isinstance(value, list):
+            raise self.fail(f"{key} must be a list")
+        return value
 
     def _score(self, value: Any) -> float:
         if not isinstance(value, int | float) or not -10 <= value <= 10:
@@ -243,7 +303,7 @@ class _Reader:
         return out
 
     def _known_mode(self, mode: Any) -> None:
-        if mode is not None and mode not in self.modes:
+        if mode is not None and (not isinstance(mode, str) or mode not in self.modes):
             raise self.fail(f"mode {mode!r} is not listed under modes")
 
     def _frames(self, name: str, items: Any) -> Iterable[Frame]:
@@ -259,6 +319,8 @@ class _Reader:
     def _frame(self, name: str, kind: str, data: dict[str, Any]) -> Frame:
         self._known_mode(data.get("mode"))
         triggers = tuple(self._list(data[kind]))
+        if wrong := next((t for t in triggers if not _TRIGGER.fullmatch(t)), None):
+            raise self.fail(f"{wrong!r} is no trigger word")
         words = {k: self._words(k, data.get(k)) for k in _WORD_KEYS}
         actor, recipient = _DEFAULT_SLOTS[kind]
         support = data.get("support")
@@ -315,6 +377,8 @@ class _Reader:
                 item = str(item).lower()  # the words "true", "false" and figures
             if not isinstance(item, str):
                 raise self.fail(f"{item!r} is not a word")
+            if not item.strip():
+                raise self.fail("an empty word")
             if item.startswith("@"):
                 if item[1:] not in self.classes:
                     raise self.fail(f"class {item} is not in classes.yaml")
@@ -325,7 +389,7 @@ class _Reader:
     def _preps(self, data: Any) -> tuple[tuple[str, Words], ...]:
         if data is None:
             return ()
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or not all(isinstance(k, str) for k in data):
             raise self.fail("preps is a mapping from preposition to words")
         return tuple((prep, self._matcher(items)) for prep, items in data.items())
 
@@ -371,6 +435,8 @@ def _specificity(data: Mapping[str, Any]) -> int:
     """How much a frame asks for: the frame that asks for most, and gets it, is taken."""
     wild = ["*"]
     score = 2 * sum(k in data for k in ("object", "preps", "modifier", "object_is", "modal", "subject", "subject_is"))
+    if data.get("object") == wild:
+        score -= 2
     if "complement" in data:
         score += 1 if data["complement"] == wild else 3
     if "preps" in data and all(v == wild for v in data["preps"].values()):

@@ -13,16 +13,24 @@ from dateline.language import Document
 from dateline.records import DateRef, Event, Magnitude, Span, Status
 
 _RESULT = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")  # "2-1", with a sports word beside it
+_HANDING = frozenset(("hand", "present", "submit"))
 MAX_GAP = 4  # words between a light verb and its noun that a trigger may span
 _STATUS_FACTOR = {"actual": 1.0, "historical": 0.95, "future": 0.85, "hypothetical": 0.7, "negated": 0.85}
 
 
-def code(doc: Document, actors: Parties, places: Toponyms, dates: Sequence[DateRef]) -> list[Event]:
+def code(
+    doc: Document,
+    actors: Parties,
+    places: Toponyms,
+    dates: Sequence[DateRef],
+    book: codebook.Codebook | None = None,
+) -> list[Event]:
     """The events of a parsed report, in text order, each with evidence; voice is left at "report".
 
-    `actors`, `places` and `dates` are what the earlier stages found in the same document.
+    `actors`, `places` and `dates` are what the earlier stages found in the same document; `book` is the package's
+    codebook where none is given.
     """
-    scene = Scene(doc, actors, places, dates, codebook.load(), rules.load())
+    scene = Scene(doc, actors, places, dates, book or codebook.load(), rules.load())
     timeline = Dates(scene)
     newest = _newest_year(dates)
     out: list[Event] = []
@@ -42,7 +50,15 @@ def _sentence(scene: Scene, n: int, timeline: Dates, newest: int | None, count: 
     found.sort(key=lambda c: c.i)
     sizes = _magnitudes(scene, found, range(s.first, s.last))
     cues = contexts.cues(scene, s.first, s.last) if found else []
-    return [_record(scene, c, f"e{count + k + 1}", timeline, newest, sizes[k], cues) for k, c in enumerate(found)]
+    return [
+        _record(scene, c, f"e{count + k + 1}", timeline, newest, sizes[k], cues, _noun_tokens(found, c))
+        for k, c in enumerate(found)
+    ]
+
+
+def _noun_tokens(found: list[Candidate], c: Candidate) -> frozenset[int]:
+    """The nouns that name other events of the sentence, whose dates and places are their own."""
+    return frozenset(i for o in found if o is not c and o.is_noun for i in o.tokens if i not in c.tokens)
 
 
 def _magnitudes(scene: Scene, found: list[Candidate], tokens: range) -> list[list[Magnitude]]:
@@ -54,13 +70,13 @@ def _magnitudes(scene: Scene, found: list[Candidate], tokens: range) -> list[lis
 
 def _record(
     scene: Scene, c: Candidate, ident: str, timeline: Dates, newest: int | None, sizes: list[Magnitude],
-    cues: list[tuple[int, str]],
+    cues: list[tuple[int, str]], others: frozenset[int],
 ) -> Event:  # fmt: skip
     doc, event_type = scene.doc, scene.book.types[c.type]
-    objects = list(c.recipient.heads) or (scene.objects(c.i) if scene.is_verb(c.i) else [])
+    objects = [o for o in _objects(scene, c) if scene.doc.tokens[o].sent == scene.doc.tokens[c.i].sent]
     carriers = [] if c.support is None else [c.support]
-    date = timeline.of([*c.tokens, *carriers], objects)
-    place = place_of(scene, c.tokens, objects, c.support)
+    date = timeline.of([*c.tokens, *carriers], objects, others)
+    place = place_of(scene, c, objects)
     clause = clause_range(scene, c)
     mode = c.mode or _cued_mode(scene, c, clause)
     sentence = doc.sentences[doc.tokens[c.i].sent]
@@ -75,6 +91,13 @@ def _record(
         intensity=event_type.score(mode), magnitudes=tuple(_distinct(sizes)), confidence=_confidence(c),
         why=tuple(c.why),
     )  # fmt: skip
+
+
+def _objects(scene: Scene, c: Candidate) -> list[int]:
+    """What the act is done to: the verb's objects, and whom the recipient's slot names inside them."""
+    own = scene.objects(c.i) if scene.is_verb(c.i) else []
+    done_to = c.recipient.heads if c.recipient.slot.partition(".")[0] in ("obj", "iobj", "of") else ()
+    return list(dict.fromkeys((*own, *done_to)))
 
 
 def _distinct(sizes: list[Magnitude]) -> list[Magnitude]:
@@ -105,7 +128,7 @@ def _trigger(scene: Scene, c: Candidate) -> Span:
 
 def _named_act(scene: Scene, c: Candidate) -> list[int]:
     """The noun of a light verb that follows within four words: "held first talks"."""
-    if c.match.frame.object is None or scene.lemma(c.i) not in scene.rules["support"]:
+    if c.match.frame.object is None or scene.lemma(c.i) not in scene.rules["support"] | _HANDING:
         return []
     near = [o for o in scene.objects(c.i) if c.i < o <= c.i + MAX_GAP]
     return list(range(c.i + 1, near[0] + 1)) if near else []

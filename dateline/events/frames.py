@@ -79,7 +79,7 @@ def _trigger_words(scene: Scene, entry: Entry, i: int) -> tuple[int, ...] | None
     if entry.frame.kind == "verbs":
         rest = grammar.phrase_tokens(scene, i, entry.after) if entry.after else []
         start = i - len(entry.before)
-        if rest is None or any(scene.doc.tokens[start + n].lower != w for n, w in enumerate(entry.before)):
+        if start < 0 or rest is None or any(scene.doc.tokens[start + n].lower != w for n, w in enumerate(entry.before)):
             return None
         return (*range(start, i), i, *rest)
     tokens = scene.doc.tokens
@@ -98,24 +98,23 @@ def _holds(scene: Scene, frame: Frame, i: int, depth: int) -> bool:
     if frame.negative and not is_negated(scene, i):
         return False
     return (
-        _surroundings_hold(scene, frame, i)
-        and _subjects_hold(scene, frame, i)
-        and _objects_hold(scene, frame, i)
+        _objects_hold(scene, frame, i)
         and _preps_hold(scene, frame, i)
+        and _subjects_hold(scene, frame, i)
         and _modifiers_hold(scene, frame, i)
+        and _surroundings_hold(scene, frame, i)
         and _complement_holds(scene, frame, i, depth)
     )
 
 
 def _surroundings_hold(scene: Scene, frame: Frame, i: int) -> bool:
-    """`near` and `unless`: words that must, or must not, stand anywhere in the sentence."""
-    if frame.near is not None and not _in_sentence(scene, frame.near, i):
+    """`near`: words that must stand in the sentence; `unless`: words that must not stand in this part of it."""
+    if frame.near is not None and not _present(scene, frame.near, i, scene.words_of(scene.doc.tokens[i].sent)):
         return False
-    return frame.unless is None or not _in_sentence(scene, frame.unless, i)
+    return frame.unless is None or not _present(scene, frame.unless, i, scene.words_around(i))
 
 
-def _in_sentence(scene: Scene, words: Words, i: int) -> bool:
-    present = scene.words_of(scene.doc.tokens[i].sent)
+def _present(scene: Scene, words: Words, i: int, present: frozenset[str]) -> bool:
     if not words.lemmas.isdisjoint(present):
         return True
     s = scene.doc.sentence_of(i)
@@ -134,9 +133,14 @@ def _subjects_hold(scene: Scene, frame: Frame, i: int) -> bool:
     heads = _subject_heads(scene, frame, i)
     if frame.subject is not None or frame.subject_is_actor:
         listed = frame.subject is not None and any(_acts_as(scene, frame.subject, h) for h in heads)
-        if not listed and not (frame.subject_is_actor and any(scene.at(h) for h in heads)):
+        if not listed and not (frame.subject_is_actor and any(_is_party(scene, h) for h in heads)):
             return False
     return frame.not_subject is None or not any(_titled(scene, frame.not_subject, h) for h in heads)
+
+
+def _is_party(scene: Scene, head: int) -> bool:
+    pronoun = scene.doc.tokens[head].pos == "PRON"
+    return bool(scene.at(head) or (pronoun and slots.denoted(scene, head, "actor")))
 
 
 def _subject_heads(scene: Scene, frame: Frame, i: int) -> list[int]:
@@ -163,9 +167,14 @@ def _objects_hold(scene: Scene, frame: Frame, i: int) -> bool:
     heads = _object_heads(scene, frame, i)
     if frame.object is not None or frame.object_is_actor:
         listed = frame.object is not None and any(_among(scene, frame.object, h) for h in heads)
-        if not listed and not (frame.object_is_actor and any(scene.at(h) for h in heads)):
+        if not listed and not (frame.object_is_actor and any(_is_somebody(scene, h) for h in heads)):
             return False
     return frame.not_object is None or not any(_excluded(scene, frame, h) for h in heads)
+
+
+def _is_somebody(scene: Scene, head: int) -> bool:
+    t = scene.doc.tokens[head]
+    return bool(scene.at(head)) or (t.pos == "PRON" and t.lower in _SOMEBODY)
 
 
 def _loose_lists(scene: Scene, frame: Frame, i: int) -> int:
@@ -214,8 +223,13 @@ def _among(scene: Scene, words: Words, i: int) -> bool:
     return bool(words.kinds) and _of_kind(scene, words.kinds, i)
 
 
+_SOMEBODY = frozenset(("him", "her", "me", "us", "them", "everyone", "anyone", "others"))
+
+
 def _of_kind(scene: Scene, kinds: frozenset[str], i: int) -> bool:
     if "places" in kinds and scene.places.at(i) is not None:
+        return True
+    if "persons" in kinds and scene.doc.tokens[i].lower in _SOMEBODY and scene.doc.tokens[i].pos == "PRON":
         return True
     ids = scene.at(i)
     if not ids or all(scene.actors.kind(x) in ("country", "igo") for x in ids):

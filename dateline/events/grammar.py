@@ -131,6 +131,9 @@ def _complements(scene: Scene, i: int) -> list[int]:
     out = doc.kids(i, "xcomp", "ccomp")
     if doc.tokens[i].pos in ("NOUN", "PROPN"):
         out = out + [k for k in doc.kids(i, "acl", "relcl") if _infinitive_or_that(scene, k)]
+    if not out and doc.tokens[i].dep == "dobj" and doc.tokens[i].lemma in scene.book.nouns:
+        below = doc.kids(doc.tokens[i].head, "advcl", "xcomp")  # "repeated its call on X to accept"
+        out = [k for k in below if k > i and _is_infinitive(scene, k)]
     out = out + [h for _, h in scene.preps(i) if scene.is_verb(h) and doc.tokens[h].dep == "pcomp"]
     if not out:
         out = [k for k in doc.kids(i, "advcl") if scene.is_verb(k) and _is_infinitive(scene, k)]

@@ -29,7 +29,7 @@ _COLLECTIVE = frozenset(
 _TYPES: dict[Measure, tuple[str, ...]] = {
     "dead": ("ASSAULT", "PROTEST", "COERCE"),
     "injured": ("ASSAULT", "PROTEST", "COERCE"),
-    "arrested": ("COERCE", "SANCTION", "PROTEST", "ASSAULT"),
+    "arrested": ("COERCE", "SANCTION", "PROTEST"),
     "size": ("PROTEST", "MOBILIZE", "RETREAT"),
 }
 
@@ -57,13 +57,30 @@ def counts(scene: Scene, tokens: Iterable[int]) -> list[Count]:
 def _counted(scene: Scene, i: int) -> Iterator[Count]:
     t = scene.doc.tokens[i]
     for measure, lemmas in scene.rules.measures.items():
-        if t.lemma in lemmas or t.lower in lemmas:
+        if (t.lemma in lemmas or t.lower in lemmas) and (t.lemma != "round" or scene.is_verb(i)):
             for head in _people(scene, i, measure):
+                if measure == "arrested" and not _may_be_people(scene, head):
+                    continue
                 if found := amount(scene, head, measure != "size"):
                     low, high, first, last = found
                     span = scene.doc.span(first, last)
                     yield Count(i, Magnitude(measure=measure, low=low, high=high, evidence=span))  # type: ignore[arg-type]
                     return
+
+
+_GOODS = frozenset(
+    "tonne ton kilo kilogram kg gram pound ounce litre liter barrel bottle box crate bag dollar euro yen yuan rouble"
+    " rupee weapon rifle gun bomb round bullet shell rocket missile drone vehicle car truck boat ship vessel tank house"
+    " home building village town city hectare acre mile kilometre kilometer metre page copy document phone computer"
+    " animal cigarette pack packet percent day week month year hour minute hill position base post outpost asset"
+    " account".split()
+)
+
+
+def _may_be_people(scene: Scene, head: int) -> bool:
+    """Whether a counted thing can be arrested: "seized 40 tonnes" arrests nobody."""
+    t = scene.doc.tokens[head]
+    return t.lemma not in _GOODS and (bool(scene.at(head)) or t.pos in ("NUM", "NOUN", "PROPN"))
 
 
 def _people(scene: Scene, i: int, measure: str) -> list[int]:
@@ -110,7 +127,7 @@ def amount(scene: Scene, head: int, singular: bool = True) -> tuple[int, int | N
     doc = scene.doc
     number = _number_token(scene, head)
     if number is None:
-        return _single(doc, head) if singular and scene.at(head) else None
+        return _single(doc, head) if singular and _is_somebody(scene, head) else None
     first, last, value = _value(doc, number)
     if value is None:
         return None
@@ -123,6 +140,14 @@ def amount(scene: Scene, head: int, singular: bool = True) -> tuple[int, int | N
     if end > head + 1 and end > last:
         end = last
     return low, high, start, end
+
+
+def _is_somebody(scene: Scene, head: int) -> bool:
+    lemma = scene.doc.tokens[head].lemma
+    return bool(scene.at(head)) or lemma.endswith(("man", "woman", "person", "child")) or lemma in _PERSONS
+
+
+_PERSONS = frozenset("girl boy guard driver teacher nurse doctor priest mother father son daughter passer-by".split())
 
 
 def _number_token(scene: Scene, head: int) -> int | None:

@@ -8,6 +8,7 @@ from dateline.events.scene import Scene
 from dateline.events.slots import Role
 
 VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN RETREAT".split())
+_DEEDS = frozenset("AID RETREAT COOPERATE".split())  # what somebody is thanked for was done
 _CONTENT = frozenset(
     "xcomp ccomp pcomp prep pobj dobj nsubjpass dative conj acl amod compound poss nsubj appos attr acomp oprd agent"
     " advcl nmod nummod advmod csubj prt aux mark".split()
@@ -51,9 +52,18 @@ def _light_verbs(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.i not in gone]
 
 
+def _struck(scene: Scene, found: list[Candidate], c: Candidate) -> bool:
+    """A meeting that is bombed is where the bombs fell, no talks."""
+    if c.type != "CONSULT" or not c.is_noun:
+        return False
+    return any(a.type == "ASSAULT" and scene.is_verb(a.i) and c.i in scene.objects(a.i) for a in found)
+
+
 def _absorbed(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     out = []
     for c in found:
+        if _struck(scene, found, c):
+            continue
         by = [a for a in found if a is not c and _absorbs(scene, a, c)]
         if by:
             _inherit(by[-1], c)
@@ -81,7 +91,19 @@ def _absorbs(scene: Scene, a: Candidate, c: Candidate) -> bool:
     full = a.type in rules["absorbing"]
     if not full and not (a.type in rules["half_absorbing"] and c.type in VERBAL):
         return False
+    if a.type == "SUPPORT" and c.type in _DEEDS and c.status == "actual" and _below(scene, c.i, a.i, "for"):
+        return False
     return is_content(scene, a, c.i, c.status in ("hypothetical", "future"))
+
+
+def _below(scene: Scene, low: int, high: int, preposition: str) -> bool:
+    """Whether a phrase with that preposition on token `high` holds token `low`: "thanked X for the rescue"."""
+    tokens, above = scene.doc.tokens, low
+    for a in scene.doc.ancestors(low):
+        if a == high:
+            return tokens[above].lower == preposition
+        above = a
+    return False
 
 
 def is_content(scene: Scene, a: Candidate, i: int, unreal: bool = False) -> bool:
@@ -101,7 +123,7 @@ def is_content(scene: Scene, a: Candidate, i: int, unreal: bool = False) -> bool
             return False
         if t.head == current or not (t.dep in _CONTENT or (t.dep == "relcl" and unreal)):
             return False
-        if t.dep == "prep" and t.lower in _ADJUNCTS and t.head in heads:
+        if t.dep == "prep" and t.head in heads and (t.lower in _ADJUNCTS or t.i < t.head):
             return False
         if t.dep == "conj" and scene.is_verb(current) and t.head in heads:
             return False
@@ -197,7 +219,12 @@ def _people(scene: Scene, a: Candidate, b: Candidate) -> bool:
 
 
 def _conjoined(scene: Scene, a: int, b: int) -> bool:
-    return scene.doc.tokens[b].dep == "conj" and a in set(scene.doc.ancestors(b))
+    current = scene.doc.tokens[b]
+    while current.dep == "conj":
+        current = scene.doc.tokens[current.head]
+        if current.i == a:
+            return True
+    return False
 
 
 def _linked(scene: Scene, a: int, b: int) -> bool:
@@ -221,7 +248,7 @@ def _reaches(scene: Scene, low: int, high: int, support: int | None = None) -> b
         if current == high or (current == support and low != high):
             return True
         t = tokens[current]
-        if t.head == current or t.dep in ("ccomp", "relcl", "parataxis"):
+        if t.head == current or (t.dep == "ccomp" and t.pos != "ADJ") or t.dep in ("relcl", "parataxis"):
             return False
         if t.dep == "advcl" and t.tag in _FINITE:
             return False

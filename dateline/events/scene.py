@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dateline.events.codebook import Codebook
+from dateline.events.mending import mended
 from dateline.events.rules import Rules
 from dateline.language import Document, syntax
 from dateline.records import DateRef, Place
 
+_THINGS = frozenset("it them these they".split())
 _BOUNDS = frozenset("between to over under around about than".split())
 
 
@@ -35,7 +37,7 @@ class Scene:
     def __init__(
         self, doc: Document, actors: Parties, places: Toponyms, dates: Sequence[DateRef], book: Codebook, rules: Rules
     ) -> None:
-        self.doc, self.actors, self.places, self.dates = doc, actors, places, dates
+        self.doc, self.actors, self.places, self.dates = mended(doc, rules["utterances"]), actors, places, dates
         self.book, self.rules = book, rules
         self._subject: dict[int, int | None] = {}
         self._objects: dict[int, list[int]] = {}
@@ -44,6 +46,8 @@ class Scene:
         self.heads: dict[tuple[object, ...], list[int]] = {}
         self.clauses: dict[int, list[int]] = {}
         self._words: dict[int, frozenset[str]] = {}
+        self._roots: dict[int, int] = {}
+        self._segments: dict[int, frozenset[str]] = {}
         self._at: dict[int, tuple[str, ...]] = {}
 
     def lemma(self, i: int) -> str:
@@ -130,7 +134,25 @@ class Scene:
         if t.dep == "acomp" and self.passive(verb):
             subj = self.subject(verb)
             return [] if subj is None else [subj]
-        return syntax.objects(self.doc, verb) or self._quantified(verb) or self._raised(verb)
+        found = syntax.objects(self.doc, verb) or self._quantified(verb) or self._raised(verb)
+        if self.doc.kids(verb, "xcomp"):  # "urged them to": people
+            return found
+        return [self.meant(o) for o in found]
+
+    def meant(self, i: int) -> int:
+        """The noun that "it" or "them" for a thing stands for, as far as number and nearness tell; else token `i`."""
+        t = self.doc.tokens[i]
+        if t.pos != "PRON" or t.lower not in _THINGS or self.at(i):
+            return i
+        first = self.doc.sentences[max(0, t.sent - 1)].first
+        tags = ("NNS",) if t.lower in ("them", "they", "these") else ("NN",)
+        before = (j for j in range(clause_start(self.doc, i) - 1, first - 1, -1))
+        return next((j for j in before if self._is_thing(j, tags)), i)
+
+    def _is_thing(self, i: int, tags: tuple[str, ...]) -> bool:
+        t = self.doc.tokens[i]
+        free = t.dep in ("dobj", "nsubj", "nsubjpass", "attr", "conj") or (t.dep == "pobj" and not t.ent)
+        return t.tag in tags and free and t.pos == "NOUN" and not self.at(i)
 
     def _raised(self, verb: int) -> list[int]:
         """The object in "allowed inspectors to visit", "declared the envoy an enemy", parsed as a subject below."""
@@ -171,13 +193,52 @@ class Scene:
         """Lemmas and lower-cased forms of a sentence."""
         if sentence not in self._words:
             s = self.doc.sentences[sentence]
-            tokens = self.doc.tokens[s.first : s.last]
-            told = [t for t in tokens if t.lower != "scores" or not self.preps(t.i)]  # "scores of people" is no sport
-            self._words[sentence] = frozenset(x for t in told for x in (t.lemma, t.lower))
+            self._words[sentence] = frozenset(x for i in range(s.first, s.last) for x in self._forms(i))
         return self._words[sentence]
+
+    def root_of(self, i: int) -> int:
+        """The verb that heads the part of the sentence token `i` stands in: its main clause, or what somebody said."""
+        if i not in self._roots:
+            self._roots[i] = i if self._opens(i) else self.root_of(self.doc.tokens[i].head)
+        return self._roots[i]
+
+    def _opens(self, i: int) -> bool:
+        t = self.doc.tokens[i]
+        if t.head == i:
+            return True
+        if t.pos not in ("VERB", "AUX"):
+            return False
+        if t.dep == "ccomp":
+            return self.doc.tokens[t.head].lemma in self.rules["reporting"]
+        return t.dep in ("conj", "parataxis") and bool(self.doc.kids(i, "nsubj", "nsubjpass"))
+
+    def words_around(self, i: int) -> frozenset[str]:
+        """Lemmas and lower-cased forms of the part of the sentence token `i` stands in, with what `i` itself says."""
+        said = self.doc.kids(i, "ccomp")
+        around = self._segment(self.root_of(i))
+        return around.union(*(self._segment(self.root_of(k)) for k in said)) if said else around
+
+    def _segment(self, root: int) -> frozenset[str]:
+        if root not in self._segments:
+            first, last = self.doc.subtree(root)
+            words = {x for j in range(first, last) if self.root_of(j) == root for x in self._forms(j)}
+            self._segments[root] = frozenset(words)
+        return self._segments[root]
+
+    def _forms(self, i: int) -> tuple[str, ...]:
+        t = self.doc.tokens[i]
+        if t.lower == "scores" and self.preps(i):  # "scores of people" is no sport
+            return ()
+        return (t.lemma, t.lower)
 
     def is_verb(self, i: int) -> bool:
         return syntax.is_verb(self.doc, i)
+
+
+def clause_start(doc: Document, i: int) -> int:
+    """First token of the clause that token `i` stands in."""
+    verb = syntax.clause_of(doc, i)
+    return min(doc.subtree(verb)[0], i) if doc.tokens[verb].head != verb else doc.sentence_of(i).first
 
 
 def _prepositions(doc: Document, i: int) -> list[tuple[str, int]]:

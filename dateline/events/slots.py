@@ -18,6 +18,8 @@ _RECEIVERS = ("iobj", "to", "comp.iobj", "comp.to")
 _USUAL_OF_NOUN = "against on to with of".split()
 _WHERE = ("in", "at", "near", "inside", "around", "outside", "off", "toward", "towards")
 _BY_PLACE = frozenset(("ASSAULT", "COERCE", "CONCEDE", "AID", "MOBILIZE"))  # done to whoever lives where it is done
+_ABOUT_ACTS = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT"))  # their object may be somebody's act upon another
+_PLACING = frozenset((*_WHERE, "to", "on", "from", "along", "into"))
 _GIVEN = frozenset(("MOBILIZE", "AID", "COOPERATE", "RETREAT"))  # their object is what is sent, given or withdrawn
 _SCENE_PREPS = frozenset("during in at after before following amid on for since ahead".split())
 MAX_DEPTH = 3  # how deep "a group of members of X" is followed
@@ -43,10 +45,15 @@ def fill(scene: Scene, frame: Frame, i: int) -> tuple[Role, Role]:
     recipient = first_filled(scene, frame, i, frame.recipient, "recipient", actor.ids)
     if not _has_country(scene, recipient) and "none" not in frame.recipient and frame.kind != "adjectives":
         recipient = _elsewhere(scene, frame, i, actor, recipient) or recipient
-    kept = tuple(x for x in recipient.ids if x not in actor.ids)
-    if recipient.ids and not kept and set(recipient.heads) & set(actor.heads):
-        return actor, EMPTY
-    return actor, Role(kept or recipient.ids, recipient.heads, recipient.slot)
+    kept = tuple(x for x in recipient.ids if x not in actor.ids and not _own_country(scene, frame, recipient, x, actor))
+    return actor, Role(kept, recipient.heads, recipient.slot)
+
+
+def _own_country(scene: Scene, frame: Frame, recipient: Role, ident: str, actor: Role) -> bool:
+    """A place in the actor's own country: troops sent to a forest at home are sent to nobody."""
+    if frame.type in _BY_PLACE - {"MOBILIZE", "AID"} or scene.actors.kind(ident) != "country":
+        return False
+    return recipient.slot in _PLACING and ident in {scene.actors.country(x) for x in actor.ids}
 
 
 def _has_country(scene: Scene, role: Role) -> bool:
@@ -94,9 +101,18 @@ def first_filled(scene: Scene, frame: Frame, i: int, slots: Sequence[str], part:
     if stateless.ids:
         return stateless
     for slot, heads in filled if part == "recipient" else ():
-        if ids := _who(scene, heads, "anyone", besides):
+        if ids := _who(scene, [h for h in heads if not _done_to(scene, frame, h)], "anyone", besides):
             return Role(ids, tuple(heads), slot)
     return Role((), tuple(filled[0][1]), filled[0][0]) if filled else EMPTY
+
+
+def _done_to(scene: Scene, frame: Frame, head: int) -> bool:
+    """Whether somebody named inside the phrase may only be its victim: "the abduction of pupils", "a plan to expel"."""
+    if frame.type not in _ABOUT_ACTS or _owners(scene, head):
+        return False
+    t = scene.doc.tokens[head]
+    agents = syntax.agents(scene.doc, head)
+    return not agents and (t.lemma in scene.rules["done_to"] or bool(grammar.complements(scene, head)))
 
 
 def _who(scene: Scene, heads: list[int], part: str, besides: Ids) -> Ids:
@@ -113,6 +129,8 @@ def _own_pronoun(scene: Scene, head: int) -> bool:
 
 def _together(scene: Scene, frame: Frame, i: int, actor: Role) -> Role:
     """All parties of a reciprocal event: the actor slot's and those beside it."""
+    if frame.recipient == ("none",):
+        return actor
     beside = [s for s in frame.recipient if s in _BESIDE or "." in s or s == "obj"] or list(_BESIDE)
     others = first_filled(scene, frame, i, beside, "recipient")
     if not others.ids:
@@ -132,7 +150,9 @@ def heads_of(scene: Scene, frame: Frame, i: int, slot: str) -> list[int]:
     """Head tokens in one slot of trigger `i`, without conjuncts."""
     base, _, part = slot.rpartition(".")
     if base == "obj":
-        return [h for o in _object_nouns(scene, i) for h in _inside(scene, o, part)]
+        return [
+            h for o in _object_nouns(scene, i) if not _victims(scene, frame, o, part) for h in _inside(scene, o, part)
+        ]
     if base == "comp":
         return [h for c in grammar.complements(scene, i) for h in _of_clause(scene, c, part)]
     if base:
@@ -143,6 +163,13 @@ def heads_of(scene: Scene, frame: Frame, i: int, slot: str) -> list[int]:
     if frame.kind == "adjectives":
         return _of_adjective(scene, i, part)
     return _of_verb(scene, i, part)
+
+
+def _victims(scene: Scene, frame: Frame, noun: int, part: str) -> bool:
+    """Whether `part` of a condemned or demanded act names those it is done to: "the killing of", "the release of"."""
+    if frame.type not in _ABOUT_ACTS or part in ("by", "poss", "mod"):
+        return False
+    return scene.doc.tokens[noun].lemma in scene.rules["done_to"]
 
 
 def _object_nouns(scene: Scene, i: int) -> list[int]:
@@ -163,7 +190,23 @@ def _of_verb(scene: Scene, verb: int, part: str) -> list[int]:
     own = [h for p, h in scene.preps(verb) if p == part]
     if own or part not in _LOOSE:
         return own
-    return [h for o in scene.objects(verb) for c in grammar.contents(scene, o) for p, h in scene.preps(c) if p == part]
+    if nested := _in_adverbs(scene, verb, part):
+        return nested
+    objects = [c for o in scene.objects(verb) for x in grammar.conjuncts(scene, o) for c in grammar.contents(scene, x)]
+    direct = [h for c in objects for p, h in scene.preps(c) if p == part]
+    return direct or [
+        h for c in objects for p, x in scene.preps(c) if p == "of" for q, h in scene.preps(x) if q == part
+    ]
+
+
+def _in_adverbs(scene: Scene, verb: int, part: str) -> list[int]:
+    """The phrase on an adverbial of the verb: "work side by side with X", "in partnership with X"."""
+    doc = scene.doc
+    below = doc.kids(verb, "advmod", "npadvmod", "acomp")
+    below = (
+        below + [h for k in below for _, h in scene.preps(k)] + [h for p, h in scene.preps(verb) if p in ("in", "by")]
+    )
+    return [h for k in below for p, h in scene.preps(k) if p == part]
 
 
 def subjects(scene: Scene, verb: int) -> list[int]:
@@ -171,9 +214,30 @@ def subjects(scene: Scene, verb: int) -> list[int]:
     if scene.passive(verb):
         return syntax.agents(scene.doc, verb)
     subj, t = scene.subject(verb), scene.doc.tokens[verb]
+    if subj is None and t.dep == "pcomp":
+        return _of_predicate(scene, t.head)
+    if subj is not None and t.dep == "conj" and _idle(scene, subj) and (speaker := _speaker(scene, verb)):
+        return speaker
     if subj is None or (t.dep == "acl" and subj == t.head and t.tag == "VB" and _idle(scene, subj)):
         return []
     return [subj]
+
+
+def _of_predicate(scene: Scene, prep: int) -> list[int]:
+    """ "is guilty of violating": whoever is guilty."""
+    adjective = scene.doc.tokens[scene.doc.tokens[prep].head]
+    if adjective.pos != "ADJ" or not scene.is_verb(adjective.head):
+        return []
+    return subjects(scene, adjective.head)
+
+
+def _speaker(scene: Scene, verb: int) -> list[int]:
+    """In "said the sanctions were a blow and accused X" the speaker accuses, though the parse has them do it."""
+    doc = scene.doc
+    first = doc.tokens[syntax.first_conjunct(doc, verb)]
+    if first.dep != "ccomp" or doc.tokens[first.head].lemma not in scene.rules["reporting"] or doc.kids(verb, "nsubj"):
+        return []
+    return [s for s in subjects(scene, first.head) if scene.at(s)]
 
 
 def _idle(scene: Scene, noun: int) -> bool:
@@ -228,6 +292,8 @@ def _of_adjective(scene: Scene, i: int, part: str) -> list[int]:
             return scene.objects(i) if scene.passive(i) else subjects(scene, i)
         if t.dep == "amod":
             return [t.head]
+        if own := scene.doc.kids(i, "nsubj"):
+            return own
         return subjects(scene, t.head) if scene.is_verb(t.head) else []
     own = [h for p, h in scene.preps(i) if p == part]
     return own or ([h for p, h in scene.preps(t.head) if p == part] if scene.is_verb(t.head) else [])
@@ -269,6 +335,14 @@ def support_of(scene: Scene, frame: Frame, i: int) -> int | None:
     if up is None:
         return None
     lemma = scene.lemma(up.head)
+    if any(tokens[k].lower in ("off", "down", "away") for k in scene.doc.kids(up.head, "prt")):
+        return None  # "called off the strike", "turned down the invitation"
+    if up.relation == "subj":
+        return (
+            up.head
+            if frame.support is not None and lemma in frame.support and lemma in scene.rules["happening"]
+            else None
+        )
     if up.relation in ("obj", "attr"):
         allowed = frame.support if frame.support is not None else scene.rules["support"]
         return up.head if lemma in allowed or "*" in allowed or (up.relation == "attr" and lemma == "be") else None
@@ -285,7 +359,7 @@ def support_of(scene: Scene, frame: Frame, i: int) -> int | None:
 
 def _supporters(scene: Scene, frame: Frame, i: int) -> list[int]:
     up = support_of(scene, frame, i)
-    if up is not None and scene.doc.tokens[up].lemma in scene.rules["undergo"]:
+    if up is not None and scene.doc.tokens[up].lemma in scene.rules["undergo"] | scene.rules["happening"]:
         return []
     if up is not None:
         found = subjects(scene, up)
@@ -347,7 +421,7 @@ def _owners(scene: Scene, head: int) -> Ids:
 
 
 def _inner(scene: Scene, head: int) -> Ids:
-    return _of_whom(scene, head) or scene.actors.within(head)
+    return _of_whom(scene, head) or _senders(scene, head) or scene.actors.within(head)
 
 
 def _of_whom(scene: Scene, head: int) -> Ids:
@@ -410,6 +484,6 @@ def _pronoun(scene: Scene, head: int, part: str) -> Ids:
         up = scene.doc.tokens[a]
         if up.dep == "ccomp" and scene.doc.tokens[up.head].lemma in scene.rules["reporting"]:
             for s in subjects(scene, up.head):
-                if s != head and scene.doc.tokens[s].pos != "PRON" and (ids := scene.at(s)):
+                if s != head and (ids := scene.at(s)):
                     return ids
     return ()

@@ -19,6 +19,8 @@ _MAY = frozenset("may might could can ca should must ought".split())
 _GOVERNING: tuple[tuple[str, Status], ...] = (
     ("negating", "negated"), ("hypothetical", "hypothetical"), ("future", "future"),
 )  # fmt: skip
+_RANKS = frozenset("first second third fourth fifth last latest only".split())
+_THWARTING = frozenset(("foil", "thwart", "prevent", "avert", "defuse", "stop"))
 _RELATIVE_TIME = ("before", "until", "till", "once", "when", "after", "as", "while", "since")
 MAX_STEPS = 12  # deeper nesting than this does not occur outside of parse errors
 
@@ -26,12 +28,13 @@ MAX_STEPS = 12  # deeper nesting than this does not occur outside of parse error
 @dataclass(slots=True)
 class Standing:
     """Verdict on one trigger. `governors` are the verbs and nouns climbed through; `conditional` marks an
-    "unless", `willed` a "will" or a reported "would"."""
+    "unless", `willed` a "will" or a reported "would", `thwarted` an act that somebody prevented."""
 
     status: Status = "actual"
     why: list[str] = field(default_factory=list)
     attempted: bool = False
     conditional: bool = False
+    thwarted: bool = False
     willed: bool = False
     governors: list[int] = field(default_factory=list)
 
@@ -79,8 +82,10 @@ def _noun(scene: Scene, i: int, support: int | None, out: Standing) -> None:
             elif lower in words["hypothetical_adjectives"]:
                 out.add("hypothetical", f"{lower!r}")
     if support is not None:
-        if scene.doc.tokens[support].lemma in words["negating"] and scene.doc.tokens[support].lemma != "stop":
-            out.add("negated", f"{scene.doc.tokens[support].lemma!r}")
+        lemma = scene.doc.tokens[support].lemma
+        if lemma in words["negating"] and lemma != "stop":
+            out.thwarted = lemma in _THWARTING
+            out.add("negated", f"{lemma!r}")
         _climb(scene, support, out)
         return
     up = grammar.carrier(scene, i)
@@ -98,11 +103,14 @@ def _governed_noun(scene: Scene, up: grammar.Carrier, out: Standing) -> None:
     if up.relation in ("obj", "for", "to", "from", "against", "on", "about", "of", "into"):
         for name, verdict in _GOVERNING:
             if t.lemma in scene.rules.status[name] and _bears(t.lemma, up.relation, name):
+                out.thwarted = t.lemma in _THWARTING
                 out.add(verdict, f"{t.lemma!r}")
                 out.governors.append(up.head)
                 return
     if up.relation == "without":
         out.add("negated", "'without'")
+    if up.relation == "subj" and any(scene.doc.tokens[k].lower == "whether" for k in scene.doc.kids(up.head, "mark")):
+        out.add("hypothetical", "'whether'")
 
 
 def _bears(lemma: str, relation: str, status: str) -> bool:
@@ -166,7 +174,7 @@ def _climb(scene: Scene, verb: int, out: Standing) -> None:
 def _predicate_verb(scene: Scene, i: int) -> int:
     """The copula above a predicate adjective or the verb above a noun; -1 where the walk ends."""
     t = scene.doc.tokens[i]
-    if t.pos == "ADJ" and t.head != i and scene.is_verb(t.head):
+    if t.head != i and scene.is_verb(t.head) and (t.pos == "ADJ" or t.dep == "attr"):
         return t.head
     if t.dep in ("dobj", "nsubjpass") and scene.is_verb(t.head) and t.lemma in scene.rules.status["attempt_nouns"]:
         return t.head
@@ -236,8 +244,20 @@ def _neither(scene: Scene, verb: int) -> bool:
     return any(doc.tokens[k].lower in ("neither", "nor") for s in subjects for k in doc.kids(s, "preconj", "cc", "det"))
 
 
+def _nothing(scene: Scene, verb: int) -> bool:
+    """ "made no arrests", "accused neither side", "wounded nobody"."""
+    doc = scene.doc
+    for o in doc.kids(verb, "dobj"):
+        words = {doc.tokens[k].lower for k in doc.kids(o, "det", "preconj", "neg")}
+        if words & {"no", "neither"} or doc.tokens[o].lower in ("nobody", "none", "neither"):
+            return True
+    return False
+
+
 def _negation(scene: Scene, i: int, out: Standing) -> None:
     tokens = scene.doc.tokens
+    if scene.is_verb(i) and _nothing(scene, i):
+        out.add("negated", "'no'")
     if not is_negated(scene, i):
         return
     words = {tokens[k].lower for k in tokens[i].kids}
@@ -320,11 +340,19 @@ def _of_noun(scene: Scene, verb: int, above: int, out: Standing) -> bool:
     t = scene.doc.tokens[above]
     if not grammar.is_infinitive(scene, verb):
         return False
+    if _ranked(scene, above):
+        return True
     before = (out.status, out.attempted)
     _by_noun(scene, above, out)
     if (out.status, out.attempted) == before:
         out.add("hypothetical", f"{t.lemma!r} to")
     return out.attempted
+
+
+def _ranked(scene: Scene, noun: int) -> bool:
+    """ "the first leader to visit" did visit."""
+    words = {scene.doc.tokens[k].lower for k in (noun, *scene.doc.kids(noun, "amod", "det", "nummod"))}
+    return bool(words & _RANKS)
 
 
 def _gerund(scene: Scene, verb: int, prep: int, out: Standing) -> bool:

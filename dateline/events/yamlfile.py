@@ -35,8 +35,14 @@ class _Loader(yaml.CSafeLoader):
 
 
 def documents(path: Path) -> list[str]:
-    """The texts of the YAML documents of a file; a ``---`` on the first line opens the first one."""
-    text = path.read_text(encoding="utf-8")
+    """The texts of the YAML documents of a file; a ``---`` on the first line opens the first one.
+
+    Raises `DataError` where the file is no UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name}:{1 + path.read_bytes()[: error.start].count(10)}", "not UTF-8") from error
     parts = _BOUNDARY.split(text)
     if len(parts) > 1 and not re.sub(r"#.*", "", parts[0]).strip():
         parts = ["\n" * parts[0].count("\n") + parts[1], *parts[2:]]
@@ -60,18 +66,22 @@ def _load(path: Path, text: str, offset: int) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         row = error.problem_mark.line + 1 + offset if error.problem_mark else 1
         raise DataError(f"{path.name}:{row}", f"not YAML: {error.problem}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise DataError(f"{path.name}:{1 + offset}", f"not YAML: {error}") from error
     if not isinstance(data, dict):
         raise DataError(f"{path.name}:{1 + offset}", "a mapping is expected")
     return data
 
 
-def line(path: Path, where: tuple[str | int, ...]) -> int:
-    """Line, from 1, of the entry of the first document reached by keys and indices; of its nearest parent if none."""
-    node = yaml.compose(documents(path)[0], Loader=_Loader)
+def line(path: Path, where: tuple[str | int, ...], document: int = 0) -> int:
+    """Line, from 1, of the entry of a document reached by keys and indices; of its nearest parent if none."""
+    parts = documents(path)
+    node = yaml.compose(parts[document], Loader=_Loader)
+    above = sum(p.count("\n") for p in parts[:document])
     row = 1
     for step in where:
         node, row = _child(node, step, row)
-    return row
+    return row + above
 
 
 def _child(node: Any, step: str | int, row: int) -> tuple[Any, int]:

@@ -48,7 +48,7 @@ class Complements(VerbReading):
         if kind in ("that", "bare", "wh"):
             first = self._with_that(first)
         last = self.whole_quotes(first, self._finite_sibling(k, kind, last))
-        last = self._before_sibling(first, last)
+        last = self._before_while(first, self._before_sibling(first, last))
         tail = self._tail(last) if kind in ("that", "bare") else []
         rest = ("to",) if kind.startswith("to") else ("that",) if kind in ("that", "bare") else ()
         objects = [j for j in self.doc.kids(self.v, "dobj", "dative") if self.v < j < first]
@@ -94,12 +94,23 @@ class Complements(VerbReading):
                 return i
         return last
 
+    def _before_while(self, first: int, last: int) -> int:
+        """ "…, alleging that votes were lost, as thousands rallied": the last clause is the main sentence's."""
+        if self.t.tag != "VBG" or self.t.dep not in ("advcl", "acl"):
+            return last
+        tokens = self.doc.tokens
+        for i in range(first + 3, min(last, self.sentence.last) - 2):
+            clause = tokens[i].lower in ("as", "while") and tokens[i].dep == "mark" and self.scene.of[i] < 0
+            if clause and tokens[i - 1].text == ",":
+                return i - 1
+        return last
+
     def _speaking(self, first: int, last: int, aside: bool = False) -> int | None:
         """The reporting verb in simple tense that follows a noun at `first`: "but Israel denied"."""
         tokens = self.doc.tokens
         for i in range(first, min(first + 9, last)):
             t = tokens[i]
-            if t.pos == "PRON" or (t.text in (",", ";") and not aside):
+            if (t.pos == "PRON" and not (aside and i == first)) or (t.text in (",", ";") and not aside):
                 return None
             if t.tag in ("VBD", "VBZ", "VBP"):
                 entry = self.lexicon.get(t.lemma, "verb")
@@ -121,8 +132,17 @@ class Complements(VerbReading):
             return
         word = self.doc.tokens[first].lower
         if word == "that" or (self.doc.tokens[first].tag in ("PRP", "EX") and self.doc.tokens[first].dep == "nsubj"):
-            last = self._before_sibling(first, self.whole_quotes(first, self.sentence.last))
+            last = self._before_sibling(first, self.whole_quotes(first, self._own_conjunct(first)))
+            last = self._before_while(first, last)
             yield from self.draft("rest-that" if word == "that" else "rest", [(first, last)], ("that",))
+
+    def _own_conjunct(self, first: int) -> int:
+        """Where the verb's own second half begins: "said that the road was open *and called for* aid"."""
+        stops = [self.sentence.last]
+        for k in self.doc.kids(self.v, "conj"):
+            if k > first and self.doc.tokens[k].tag in ("VBD", "VBZ", "VBP"):
+                stops.append(min([self.doc.subtree(k)[0], *(c for c in self.doc.kids(self.v, "cc") if first < c < k)]))
+        return min(stops)
 
     def _with_that(self, first: int) -> int:
         return first - 1 if first > self.end and self.doc.tokens[first - 1].lower == "that" else first
@@ -131,20 +151,47 @@ class Complements(VerbReading):
         return self.scene.noun_range(subject, self.v)
 
     def objects(self) -> Iterator[Draft]:
+        after = [k for k in self.doc.kids(self.v, "dobj") if k > self.v]
         for k in self.doc.kids(self.v, "dobj"):
             if k < self.v:  # "which he supported"
-                yield from self.draft("obj-front", [self.scene.noun_range(k, self.v)])
-                continue
-            first, last = self.doc.subtree(k)
-            yield from self.draft("obj", [(max(first, self.end), self.whole_quotes(first, last))])
-            wide = self._phrase_end(k, last)
-            if wide > last:
-                yield from self.draft("obj+", [(max(first, self.end), self.whole_quotes(first, wide))])
-            break
+                yield from self.draft("obj-front", [self._antecedent_range(k)])
+        if after:
+            yield from self._object(after)
         for k in self.doc.kids(self.v, "oprd", "acomp", "attr"):
             if k > self.v:
                 first, last = self.doc.subtree(k)
                 yield from self.draft("oprd", [(first, last)])
+
+    def _object(self, objects: list[int]) -> Iterator[Draft]:
+        """ "told the house *the truth*"; "accused *their employer, the firm Zeta, of lying*"."""
+        first, last = self.doc.subtree(objects[0])
+        if len(objects) > 1:
+            second = self.doc.subtree(objects[-1])
+            beside = self.doc.tokens[second[0] - 1].text == ","
+            first, last = (first if beside else second[0]), second[1]
+        yield from self.draft("obj", [(max(first, self.end), self.whole_quotes(first, last))])
+        wide = self._at_figure(first) or self._phrase_end(objects[-1], last)
+        if wide > last:
+            yield from self.draft("obj+", [(max(first, self.end), self.whole_quotes(first, wide))])
+
+    def _at_figure(self, first: int) -> int:
+        """ "put *the number of dead there at 12*": the end of the figure, or 0."""
+        if self.t.lemma not in ("put", "estimate"):
+            return 0
+        tokens = self.doc.tokens
+        for i in range(first + 1, min(first + 14, self.sentence.last - 1)):
+            if tokens[i].lower == "at" and any(t.tag == "CD" for t in tokens[i + 1 : i + 5]):
+                end = next(j for j in range(i + 1, i + 5) if tokens[j].tag == "CD") + 1
+                while end < self.sentence.last and tokens[end].tag in ("CD", "NN", "NNS", "VBN", "JJ"):
+                    end += 1
+                return end
+        return 0
+
+    def _antecedent_range(self, k: int) -> Range:
+        """ "a claim that the army denied": the claim."""
+        if self.t.dep in ("relcl", "acl") and self.doc.tokens[k].lower in ("that", "which") and self.t.head < k:
+            return self.scene.noun_range(self.t.head, self.v)
+        return self.scene.noun_range(k, self.v)
 
     def _phrase_end(self, obj: int, last: int) -> int:
         for k in self.t.kids:

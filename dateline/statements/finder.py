@@ -48,6 +48,8 @@ def find(doc: Document, actors: Actors, dates: Sequence[DateRef] = (), places: P
     ids = {id(d): f"s{n}" for n, d in enumerate(drafts, 1)}
     outer = _outer(drafts)
     writer = _Writer(scene, actors, dates, places)
+    by_id = {id(d): d for d in drafts}
+    writer.outer = {inner: by_id[around] for inner, around in outer.items()}
     return [writer.statement(d, ids[id(d)], ids.get(outer.get(id(d), 0))) for d in drafts]
 
 
@@ -103,10 +105,10 @@ def _end_before(scene: Scene, inner: Draft, outer: Draft) -> None:
 
 def _continue_quotes(scene: Scene, drafts: list[Draft]) -> None:
     """Gives free-standing quotes to the speaker before them, or makes them statements of an unknown speaker."""
-    taken = {i for d in drafts for i in ranking.covered(d.content)}
+    taken = {i for d in drafts if scene.of[d.head] < 0 for i in ranking.covered(d.content)}
     speaking: dict[int, list[Draft]] = {}
     for d in drafts:
-        if d.source and d.kind in ("verb", "label"):
+        if d.source and d.kind in ("verb", "label") and scene.of[d.head] < 0:
             speaking.setdefault(scene.doc.tokens[d.head].sent, []).append(d)
     for first, last in scene.ranges:
         if first >= last or any(i in taken for i in range(first, last)) or not _free_standing(scene, first, last):
@@ -125,7 +127,7 @@ def _free_standing(scene: Scene, first: int, last: int) -> bool:
     """Whether a quote is whole sentences with a finite verb, not a headline's or a title's words."""
     doc = scene.doc
     opens = doc.sentence_of(first).first == first
-    ends = last == len(doc.tokens) or doc.sentence_of(last - 1).last == last
+    ends = scene.ends_sentence(last)
     finite = any(doc.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD", "VB") for i in range(first, last))
     shouted = doc.text[doc.tokens[first].start : doc.tokens[last - 1].end].isupper()
     return opens and ends and finite and not shouted and last - first >= 4
@@ -136,14 +138,23 @@ def _turn(scene: Scene, speaking: dict[int, list[Draft]], first: int) -> Draft |
     the paragraph before it."""
     tokens = scene.doc.tokens
     here = tokens[first].sent
-    near = next((speaking[n] for n in range(here - 1, max(-1, here - REACH - 1), -1) if n in speaking), None)
+    reach = 3 * REACH if _answers(scene, first) else REACH
+    near = next((speaking[n] for n in range(here - 1, max(-1, here - reach - 1), -1) if n in speaking), None)
     if near is None:
         return None
     likely = max(near, key=lambda d: (_quoted(scene, d), d.score))
     if scene.same_paragraph(likely.head, first):
         return likely
+    if _answers(scene, first):
+        return likely
     gap = here - max(tokens[b - 1].sent for _, b in [*likely.content, (0, likely.head + 1)])
     return likely if gap == 1 and _quoted(scene, likely) >= HALF else None
+
+
+def _answers(scene: Scene, first: int) -> bool:
+    """Whether a quote follows a question of the outlet's own, as in an interview."""
+    tokens = scene.doc.tokens
+    return first > 1 and tokens[first - 1].text == "?" and scene.of[first - 1] < 0
 
 
 def _quoted(scene: Scene, d: Draft) -> float:
@@ -157,6 +168,7 @@ def _quoted(scene: Scene, d: Draft) -> float:
 class _Writer:
     def __init__(self, scene: Scene, actors: Actors, dates: Sequence[DateRef], places: Places | None) -> None:
         self.scene, self.doc, self.actors, self.places = scene, scene.doc, actors, places
+        self.outer: dict[int, Draft] = {}  # by the id of a draft, the one whose words it is part of
         self.dates: dict[int, list[DateRef]] = {}
         for ref in dates:
             if (token := scene.doc.token_at(ref.start)) is not None:
@@ -224,6 +236,8 @@ class _Writer:
     def _speaker(self, d: Draft) -> str | None:
         if d.holder is None or d.source is None:
             return None
+        if self.doc.tokens[d.holder].lower == "i" and id(d) in self.outer:
+            return self._speaker(self.outer[id(d)])
         head = self._antecedent(d)
         found = self.actors.at(head)
         lemma = self.doc.tokens[head].lemma

@@ -101,7 +101,7 @@ class _Noun:
 
     def _clause(self, k: int, first: int, last: int) -> Iterator[Draft]:
         opening = self.doc.tokens[first].lower
-        if opening == "that":
+        if opening == "that" and self.doc.tokens[first].dep not in ("nsubj", "nsubjpass", "dobj"):
             yield from self.draft("that", (first, last), ("that",))
         elif opening == "to":
             yield from self.draft("to", (first, last), ("to",))
@@ -257,6 +257,9 @@ def label_draft(scene: Scene, lexicon: Lexicon, colon: int) -> Iterator[Draft]:
     """ "Li: Talks will go on", "Li: “Talks will go on.”" where a short name stands before the colon."""
     doc = scene.doc
     s = doc.sentence_of(colon)
+    if (n := scene.quote_until(colon)) >= 0 and scene.ranges[n][0] == s.first == 0:
+        yield from _headline(scene, lexicon, colon, n)
+        return
     left = (_label_start(scene, s.first, colon), colon)
     if not 0 < colon - left[0] <= _LABEL or any(syntax.is_verb(doc, i) for i in range(*left)):
         return
@@ -272,6 +275,19 @@ def label_draft(scene: Scene, lexicon: Lexicon, colon: int) -> Iterator[Draft]:
     option = "label-dash" if left[0] > s.first else "label-quote" if quote >= 0 else plain
     parts = [part, *(scene.following(last) if quote >= 0 else [])]
     yield Draft(colon, (colon, colon + 1), ":", "label", option, parts, source, head, lexicon.get("say", "verb"))
+
+
+def _headline(scene: Scene, lexicon: Lexicon, colon: int, n: int) -> Iterator[Draft]:
+    """ "“We are ready”: the envoy on the sea"."""
+    doc = scene.doc
+    words = range(colon + 1, doc.sentences[0].last)
+    stop = next((i for i in words if doc.tokens[i].pos in ("ADP", "VERB", "PUNCT")), -1)
+    if not 0 < stop - colon <= _LABEL + 1 or doc.tokens[stop].lower not in ("on", "about", "says", "tells", ","):
+        return
+    head = next((i for i in range(stop - 1, colon, -1) if doc.tokens[i].pos in ("PROPN", "NOUN")), None)
+    if head is not None:
+        yield Draft(colon, (colon, colon + 1), ":", "label", "label-quote", [scene.ranges[n]], (colon + 1, stop), head,
+                    lexicon.get("say", "verb"))  # fmt: skip
 
 
 def _label_start(scene: Scene, first: int, colon: int) -> int:

@@ -46,7 +46,9 @@ class Placement(VerbReading):
     def _left_edge(self) -> int:
         """Where the cue's clause begins: "…, *he later said*"."""
         lo = self.scene.region(self.v)[0]
-        edges = [self.doc.subtree(k)[0] for k in self.t.kids if k < self.v and self.doc.tokens[k].dep in _LEFT_OF_CUE]
+        others = {k for k in self.doc.kids(self.v, "nsubj") if k != self.holder and self.holder in self.t.kids}
+        edges = [self.doc.subtree(k)[0] for k in self.t.kids
+                 if k < self.v and k not in others and self.doc.tokens[k].dep in _LEFT_OF_CUE]  # fmt: skip
         first = min([self.v, *edges])
         source = self.source
         if source and source[0] < self.v and self.doc.tokens[source[0]].sent == self.t.sent:
@@ -72,7 +74,7 @@ class Placement(VerbReading):
         "Why not?" Mr. Li asked."""
         last = self.doc.tokens[self.scene.ranges[n][1] - 1]
         if last.sent == self.t.sent:
-            return True
+            return last.i + 1 > self.v or not self.scene.ends_sentence(last.i + 1)
         stop = self.scene.outer[n].inner[-1][1]
         mark = self.doc.text[:stop].rstrip("'’\"”")[-1:]
         bare = not self.doc.kids(self.v, "ccomp", "xcomp") and self.t.dep == "ROOT"
@@ -120,7 +122,7 @@ class Placement(VerbReading):
         """A plain reporting verb that ends the sentence after a comma, as in headlines: "Two arrested, police say"."""
         entry = self.lexicon.get(self.t.lemma, "verb")
         says = entry is not None and entry.strength >= SAYS
-        return says and self.source is not None and self.sentence.last - self.v <= 3 and left > self.sentence.first + 2
+        return says and self.source is not None and self.closing() and left > self.sentence.first + 2
 
     def _fenced(self) -> bool:
         """Whether a comma follows the cue's clause: "the port, *the envoy said*, would open"."""

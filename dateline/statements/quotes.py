@@ -22,6 +22,7 @@ _ELISION = re.compile(r"['‘’](?:tis|twas|em|til|till|cause|bout|round|n|cos|
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/:…\"“«'‘")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0)]}—–-/.,;:!?…\"”»'’")
 _OPENERS = frozenset("“„‟``«‹") | {"``"}
+MARKS = frozenset(('"', "''", "``", "“", "”", "«", "»", "„"))  # as tokens
 MAX_SINGLE = 600  # code points: an apostrophe further away is no closing mark
 MAX_PARAGRAPHS = 12  # of one quote; longer runs come from a lost closing mark
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dateline.errors import DataError
-from dateline.statements import features, nominals, verbs
+from dateline.statements import features, nominals, plausible, verbs
 from dateline.statements.cues import Lexicon
 from dateline.statements.scene import Draft, Range, Scene
 
@@ -24,20 +24,27 @@ SPOKEN = frozenset(
 ATTRIBUTES = "according to"  # names the source of a whole sentence, other statements included
 MARGIN = 1.3
 NESTED = 2.0  # log odds; the least that costs no precision in cross-validation (tools/train_statements.py)
+CHAINED = 1.0  # the same where one of the two is plainly told by the other's speaker (`plausible.bonus`)
 SAME = 0.5  # two drafts whose contents share this part of their tokens are one attribution
 
 _PHRASES = frozenset(("ADP", "SCONJ", "ADV", "VERB"))
 
 
 def candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Draft]:
-    """Every reading of every possible cue in the text."""
+    """Every plausible reading of every possible cue in the text."""
+    return (d for d in _readings(scene, lexicon) if not plausible.is_none(scene, d))
+
+
+def _readings(scene: Scene, lexicon: Lexicon) -> Iterator[Draft]:
     nouns, adjectives = lexicon.heads["noun"], lexicon.heads["adjective"]
     for t in scene.doc.tokens:
         if t.pos in ("VERB", "AUX"):
             if t.dep not in ("aux", "auxpass"):
                 yield from verbs.drafts(scene, lexicon, t.i)
         elif t.pos in ("NOUN", "PROPN"):
-            if t.lemma in nouns:
+            if t.dep == "ROOT" and scene.doc.kids(t.i, "ccomp"):  # "…, customs data show", taken for a noun
+                yield from verbs.drafts(scene, lexicon, t.i)
+            elif t.lemma in nouns:
                 yield from nominals.noun_drafts(scene, lexicon, t.i)
         elif t.pos == "ADJ":
             if t.lemma in adjectives:
@@ -53,7 +60,7 @@ def choose(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     weights = load()
     scored = []
     for draft in candidates(scene, lexicon):
-        draft.score = sum(weights.get(f, 0.0) for f in features.of(scene, draft))
+        draft.score = sum(weights.get(f, 0.0) for f in features.of(scene, draft)) + plausible.bonus(scene, draft)
         if draft.score >= threshold(draft):
             scored.append(draft)
     return list(distinct(sorted(scored, key=lambda d: -d.score)))
@@ -86,7 +93,9 @@ def distinct(drafts: list[Draft]) -> Iterator[Draft]:
 
 def _repeats(d: Draft, tokens: set[int], other_tokens: set[int], other: Draft) -> bool:
     nested = d.head in other_tokens or other.head in tokens
-    if nested and (d.score >= NESTED or ATTRIBUTES in (d.core, other.core)):
+    inner = d if d.head in other_tokens else other
+    chain = inner.nested and d.score >= CHAINED
+    if nested and (d.score >= NESTED or chain or ATTRIBUTES in (d.core, other.core)):
         return False
     shared = len(tokens & other_tokens)
     return shared >= SAME * (len(tokens) + len(other_tokens) - shared)

@@ -12,6 +12,7 @@ from dateline.statements.scene import Draft, Range, Scene
 WH = frozenset("how why what when where whether who which whom whose".split())
 SAYS = 0.9  # strength of the verbs that do nothing but report
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "CCONJ", "ADP", "NUM", "PART", "PRON"))
+_AFTER = frozenset("prep npadvmod advmod punct dative tmod agent".split())
 _BARE = frozenset(("be", "have", "do", "make"))  # cues only with the words that the lexicon gives them
 
 
@@ -29,7 +30,7 @@ class VerbReading:
         self.holder = self._holder()
         self.source = scene.noun_range(self.holder, v) if self.holder is not None else None
         self._take_last_words()
-        self.end = max(v, self.particle or v) + 1
+        self.end = v + 2 if self.particle == v + 1 else v + 1
 
     def _bare_participle(self) -> bool:
         """ "Asked about the talks, the envoy said": asked by somebody else."""
@@ -46,29 +47,60 @@ class VerbReading:
         found = (near or own)[-1] if own else syntax.subject(self.doc, self.v)
         if found is None or found == self.v:
             return self._beside()
+        if self.doc.tokens[found].lower == "it" and not own and self.doc.tokens[self.t.head].lemma == "be":
+            return None  # "it would be naive to call"
         return found
 
     def _take_last_words(self) -> None:
-        """ "…, witnesses and a medical source said.": a list of sources that the parse gives to the clause before."""
-        tokens, s = self.doc.tokens, self.sentence
+        """ "…, witnesses and a medical source said.", "…, the governor, Oda Lund, said at a briefing.": sources that
+        the parse gives to the clause before."""
         entry = self.lexicon.get(self.t.lemma, "verb")
-        finite = self.t.tag in ("VBD", "VBZ", "VBP") or bool(self.doc.kids(self.v, "aux"))
-        if not finite or entry is None or entry.strength < SAYS or self.is_passive:
+        finite = self.t.tag in ("VBD", "VBZ", "VBP", "NN") or bool(self.doc.kids(self.v, "aux"))
+        says = entry is not None and (entry.strength >= SAYS or self.t.tag == "NN")
+        if not finite or not says or self.is_passive or not self.closing():
             return
-        if self.doc.kids(self.v, "nsubj") or s.last - self.v > 8:
+        if self.doc.kids(self.v, "nsubj"):
             return
-        first = self.start
-        while first > s.first and tokens[first - 1].pos in _NOMINAL and self.start - first < 12:
+        found = self._named_before(self.start) or self._listed_before(self.start)
+        if found:
+            self.holder, self.source = found
+
+    def closing(self) -> bool:
+        """Whether nothing but phrases of time, place and manner follow the verb in its sentence."""
+        right = [k for k in self.t.kids if k > self.v]
+        if any(self.doc.tokens[k].dep not in _AFTER for k in right):
+            return False
+        return self.sentence.last - max([self.v, *(self.doc.subtree(k)[1] - 1 for k in right)]) <= 3
+
+    def _named_before(self, stop: int) -> tuple[int, Range] | None:
+        """A noun phrase between a comma and the verb, and the role before it that it is the name of."""
+        tokens, s = self.doc.tokens, self.sentence
+        best: tuple[int, Range] | None = None
+        for i in range(stop - 1, max(s.first + 2, stop - 25), -1):
+            if tokens[i - 1].text != "," or self.scene.of[i] != self.scene.of[self.v]:
+                continue
+            heads = [j for j in range(i, stop) if tokens[j].pos != "PUNCT" and not i <= tokens[j].head < stop]
+            if len(heads) != 1 or tokens[heads[0]].pos not in ("NOUN", "PROPN") or tokens[heads[0]].dep == "nsubj":
+                break
+            if best and tokens[best[0]].head != heads[0]:
+                break
+            best = heads[0], (i, stop - 1 if tokens[stop - 1].text == "," else stop)
+        return best
+
+    def _listed_before(self, stop: int) -> tuple[int, Range] | None:
+        tokens, s = self.doc.tokens, self.sentence
+        first = stop
+        while first > s.first and tokens[first - 1].pos in _NOMINAL and stop - first < 12:
             first -= 1
-        nouns = [i for i in range(first, self.start) if tokens[i].pos in ("NOUN", "PROPN", "PRON")]
-        if nouns and first > s.first + 1 and tokens[first - 1].text == ",":
-            self.holder = nouns[0] if tokens[nouns[0]].dep == "conj" else nouns[-1]
-            self.source = first, self.start
+        nouns = [i for i in range(first, stop) if tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+        if not nouns or first <= s.first + 1 or tokens[first - 1].text != ",":
+            return None
+        return (nouns[0] if tokens[nouns[0]].dep == "conj" else nouns[-1]), (first, stop)
 
     def _beside(self) -> int | None:
         """Where the parse has no subject: the noun right before a finite cue, or after one that follows a quote."""
         tokens, s = self.doc.tokens, self.sentence
-        if self.t.tag not in ("VBD", "VBZ", "VBP"):
+        if self.t.tag not in ("VBD", "VBZ", "VBP", "NN"):
             return None
         i = self.v - 1
         while i > s.first and tokens[i].dep in ("aux", "advmod") and tokens[i].head == self.v:

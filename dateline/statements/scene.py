@@ -5,6 +5,7 @@ Ranges are half-open token ranges ``(first, last)``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dateline.language.document import Document
@@ -14,7 +15,8 @@ from dateline.statements.quotes import Quote
 
 Range = tuple[int, int]
 
-QUOTE_MARKS = frozenset(('"', "''", "``", "“", "”", "«", "»", "„"))
+QUOTE_MARKS = quotes.MARKS
+_CLOCK = re.compile(r"\d\d?[:.]\d\d$")
 _OUTER = frozenset(",;:.—–-…") | {"--", "_"}
 _BRACKETS = {")": "(", "]": "["}
 
@@ -37,6 +39,7 @@ class Draft:
     holder: int | None = None
     entry: Cue | None = None
     score: float = 0.0
+    nested: bool = False  # whether it is speech that another speaker reports
     notes: list[str] = field(default_factory=list)
 
 
@@ -85,8 +88,11 @@ class Scene:
         return "\n" not in self.doc.text[tokens[left].end : tokens[right].start]
 
     def opening(self, sent: int) -> int:
-        """First token of a sentence after an agency dateline: "GENEVA, 3 May (Agency) — *Talks* …"."""
+        """First token of a sentence after an agency dateline or a clock: "GENEVA, 3 May (Agency) — *Talks* …",
+        "10:40 *Talks* …"."""
         s, tokens = self.doc.sentences[sent], self.doc.tokens
+        if _CLOCK.match(tokens[s.first].text) and s.last > s.first + 2:
+            return s.first + 1
         if tokens[s.first].text.isupper() and len(tokens[s.first].text) > 2:
             for i in range(s.first + 1, min(s.first + 14, s.last - 2)):
                 if tokens[i].text in ("—", "–", "--", "-"):
@@ -122,6 +128,15 @@ class Scene:
     def _has(self, chars: str, first: int, last: int) -> bool:
         return any(self.doc.tokens[i].text in chars for i in range(first, last))
 
+    def ends_sentence(self, end: int) -> bool:
+        """Whether a quote up to token `end` ends its sentence: also before a capital pronoun ("“… Who knew?” She")."""
+        tokens = self.doc.tokens
+        if end >= len(tokens) or tokens[end].sent != tokens[end - 1].sent:
+            return True
+        stop = self.doc.text[: tokens[end - 1].end].rstrip("'’\"”»")[-1:]
+        t = tokens[end]
+        return stop in ".?!" and t.tag == "PRP" and t.text[:1].isupper() and t.lower != "i"
+
     def following(self, last: int, across: bool = False) -> list[Range]:
         """Free-standing quotes right after token `last` − 1: they open a sentence and end one.
 
@@ -132,7 +147,7 @@ class Scene:
             if not (self.same_paragraph(last - 1, last) or (across and not out)):
                 break
             end = self.ranges[n][1]
-            if end < len(self.of) and self.doc.tokens[end].sent == self.doc.tokens[end - 1].sent:
+            if not self.ends_sentence(end):
                 break
             out.append(self.ranges[n])
             last = end

@@ -11,12 +11,14 @@ from dateline.language.document import Token
 
 FILE = "reporting_verbs/sources.tsv"
 COLUMNS = ["noun", "class", "note"]
-CLASSES = frozenset(("thing", "document", "spokesman", "agent", "view"))
+CLASSES = frozenset(("thing", "document", "spokesman", "agent", "view", "phrase", "stirs", "stirred", "picture"))
 
 
 def nouns(group: str) -> frozenset[str]:
     """Lemmas of one class of `CLASSES`: what can never speak, what speaks by its text, who speaks for another,
-    who is the source of the attitude it names, what "in his …" can introduce."""
+    who is the source of the attitude it names, what "in his …" can introduce; the set phrases that are no content
+    ("declined *to comment*"), and verbs and nouns of what deeds stir up ("*raises questions*"),
+    and what shows things ("a video shows a man")."""
     return load()[group]
 
 

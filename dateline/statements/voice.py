@@ -9,20 +9,28 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dateline.errors import DataError
-from dateline.language.document import Document
+from dateline.language.document import Document, Token
 from dateline.language.document import Sentence as Parsed
 from dateline.records import Statement, Voice
-from dateline.statements import quotes
+from dateline.statements import judgement, quotes
 
 FILE = "reporting_verbs/commentary.tsv"
 COLUMNS = ["pattern", "kind", "weight", "note"]
 KINDS = frozenset(("significance", "speculation", "evaluation", "hymn", "first_person"))
 MOSTLY = 0.5  # share of a sentence's words within statements from which it is attributed
-ENOUGH = 1.0  # summed weight of commentary cues from which a sentence is commentary
+# Log odds from which a sentence is commentary, alone and in a text that judges often. On news agency texts the first
+# marks about one sentence in a hundred; set again with tools/train_judgement.py when words or weights change.
+ALONE, AMONG = 1.7, 0.4
+OFTEN = 0.08  # share of a text's sentences (two at least) that judge by the first from which the second counts
 LONG = 8  # tokens, marks included, from which a quote is speech even where no statement was found
 GAP = 3  # tokens that "*" in a pattern may stand for, at most
+_DECISIVE = 1.6  # weight of listed phrases of one kind that make a sentence commentary whatever else it says
 _TOLD = frozenset(("intend",))  # a plan told without quoting it is the writer's account
+_ASSERTS = frozenset("say answer inform announce explain claim confirm admit deny believe feel predict".split())
+_STOPS = frozenset((".", "?", "!", "…", "..."))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SILENT = frozenset(("say", "answer", "inform"))  # "did not comment" reports silence
+_SHOULD = frozenset("must should may might ought shall".split())  # "a cynic might say": nobody has said it
 _WRITER = frozenset(("i", "we"))
 
 
@@ -38,16 +46,21 @@ class Sign:
 
 def voices(doc: Document, statements: Sequence[Statement]) -> list[Voice]:
     """The voice of each sentence of `doc`, in order, given its statements."""
-    inside = _inside(doc, statements) | _quoted(doc)
-    return [_voice(doc, s, inside) for s in doc.sentences]
+    told = [s for s in statements if s.quotes or _speaks(doc, s)]
+    quoted = _quoted(doc)
+    words = _inside(doc, [s for s in told if s.quotes or _worded(doc, s)]) | quoted
+    inside = _inside(doc, told) | quoted
+    odds = [_odds(doc, s, inside) for s in doc.sentences]
+    judged = sum(o is not None and o >= ALONE for o in odds)
+    bar = AMONG if judged >= max(2, OFTEN * len(odds)) else ALONE
+    bars = [bar if doc.tokens[s.last - 1].text in _STOPS else ALONE for s in doc.sentences]  # not for headlines
+    return [_voice(doc, s, words, o is not None and o >= b) for s, o, b in zip(doc.sentences, odds, bars, strict=True)]
 
 
 def _inside(doc: Document, statements: Sequence[Statement]) -> set[int]:
-    """Tokens of content, cue and source of the statements that put words into a source's mouth."""
+    """Tokens of content, cue and source of statements."""
     out: set[int] = set()
     for s in statements:
-        if not s.quotes and not _speaks(doc, s):
-            continue
         for part in (*s.content, *(p for p in (s.cue, s.speaker_text) if p)):
             out.update(doc.tokens_in(part.start, part.end))
     return out
@@ -66,31 +79,74 @@ def _speaks(doc: Document, s: Statement) -> bool:
     cue = doc.tokens_in(s.cue.start, s.cue.end)
     if s.speaker_text.exact.lower() in _WRITER:
         return False
+    if any(doc.tokens[k].lower in _SHOULD for i in cue for k in doc.kids(i, "aux")):
+        return False
     if s.act in _SILENT and any(doc.tokens[i].dep == "neg" for i in cue):
         return False
     source = doc.tokens_in(s.speaker_text.start, s.speaker_text.end)
     return s.speaker is not None or not any(_signs(doc, i) for i in (*source, *cue))
 
 
-def _voice(doc: Document, s: Parsed, inside: set[int]) -> Voice:
-    words = [i for i in range(s.first, s.last) if doc.tokens[i].pos not in ("PUNCT", "SPACE", "SYM")]
-    if not words:
-        return "report"
-    attributed = sum(i in inside for i in words) / len(words)
-    if attributed >= MOSTLY:
+def _worded(doc: Document, s: Statement) -> bool:
+    """Whether a content gives words: a clause with a finite verb, or what is asserted with an infinitive or "-ing".
+
+    In "Kenya accused Uganda of lying" and "China agreed to resume flights" the writer tells what was done.
+    """
+    for part in s.content:
+        span = doc.tokens_in(part.start, part.end)
+        for i in span:
+            t = doc.tokens[i]
+            if t.head in span and t.head != i:
+                continue
+            finite = t.tag in _FINITE or any(doc.tokens[k].tag in _FINITE for k in doc.kids(i, "aux", "auxpass"))
+            if t.pos in ("VERB", "AUX") and t.dep not in ("relcl", "acl") and (finite or _asserted(s, t)):
+                return True
+    return False
+
+
+def _asserted(s: Statement, t: Token) -> bool:
+    return s.act in _ASSERTS and t.dep in ("xcomp", "ccomp")
+
+
+def _odds(doc: Document, s: Parsed, inside: set[int]) -> float | None:
+    """Log odds that a sentence judges; None where most of it is in statements, it ends a quote, is answered
+    by one, or is in capitals."""
+    last = doc.tokens[s.last - 1].text
+    if (
+        last in quotes.MARKS
+        or (last == "?" and _answered(doc, s))
+        or _share(doc, s, inside) >= MOSTLY
+        or doc.text[s.start : s.end].isupper()
+    ):
+        return None
+    found = signs(doc, s, inside)
+    odds = judgement.score(doc, s, found, inside)
+    decisive = max(found.values(), default=0.0) >= _DECISIVE and "first_person" not in found
+    return max(odds, ALONE) if decisive else odds
+
+
+def _voice(doc: Document, s: Parsed, words: set[int], judges: bool) -> Voice:
+    if _share(doc, s, words) >= MOSTLY:
         return "attributed"
-    return "commentary" if commentary(doc, s, inside) >= ENOUGH else "report"
+    return "commentary" if judges else "report"
 
 
-def commentary(doc: Document, s: Parsed, inside: Container[int] = ()) -> float:
-    """Weight of the commentary cues in a sentence, outside the tokens `inside` statements."""
-    total = 1.0 if _asks(doc, s, inside) else 0.0
+def _share(doc: Document, s: Parsed, inside: set[int]) -> float:
+    """Share of a sentence's words that lie inside; none of none."""
+    words = [i for i in range(s.first, s.last) if doc.tokens[i].pos not in ("PUNCT", "SPACE", "SYM")]
+    return sum(i in inside for i in words) / len(words) if words else 0.0
+
+
+def signs(doc: Document, s: Parsed, inside: Container[int] = ()) -> dict[str, float]:
+    """Weight of the listed phrases in a sentence by kind, outside the tokens `inside` statements."""
+    total: dict[str, float] = {"question": 1.0} if _asks(doc, s, inside) else {}
     for i in range(s.first, s.last):
         if i not in inside:
             best: dict[str, float] = {}
             for sign in _signs(doc, i, inside):
                 best[sign.kind] = max(best.get(sign.kind, 0.0), sign.weight)
-            total += sum(best.values())
+            for kind, weight in best.items():
+                total[kind] = total.get(kind, 0.0) + weight
     return total
 
 
@@ -102,9 +158,15 @@ def _signs(doc: Document, i: int, inside: Container[int] = ()) -> list[Sign]:
 
 
 def _asks(doc: Document, s: Parsed, inside: Container[int]) -> bool:
-    """A question in the writer's own voice."""
+    """A question in the writer's own voice, not one that a quote answers."""
     tail = [i for i in range(max(s.first, s.last - 2), s.last) if doc.tokens[i].text.startswith("?")]
-    return bool(tail) and s.last - s.first > 2 and tail[0] - 1 not in inside and doc.tokens[s.first].text not in "\"'"
+    if not tail or s.last - s.first <= 2 or tail[0] - 1 in inside or doc.tokens[s.first].text in "\"'":
+        return False
+    return not _answered(doc, s)
+
+
+def _answered(doc: Document, s: Parsed) -> bool:
+    return s.last < len(doc.tokens) and doc.tokens[s.last].text in quotes.MARKS
 
 
 def _not_writer(doc: Document, sign: Sign, i: int) -> bool:

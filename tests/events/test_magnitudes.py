@@ -86,3 +86,22 @@ def test_a_single_person(coded: Callable[[str], Coded]) -> None:
 def test_a_toll_told_as_what_is_left(coded: Callable[[str], Coded]) -> None:
     text = "Protesters clashed with police in Nairobi, leaving at least three dead and dozens injured."
     assert sizes(coded(text).only("PROTEST")) == {("dead", 3, None), ("injured", 24, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lithuanian customs officers seized 40 tonnes of cigarettes.",
+        "Thai artillery fired 40 rounds into Cambodia.",
+        "Boko Haram seized 276 girls in Chibok.",
+    ],
+)
+def test_goods_and_captives_are_not_arrested(coded: Callable[[str], Coded], text: str) -> None:
+    assert not [m for e in coded(text).events for m in e.magnitudes if m.measure == "arrested"]
+
+
+def test_one_victim_without_a_name_counts(coded: Callable[[str], Coded]) -> None:
+    event = coded("A Russian drone hit a bus depot in Kharkiv, killing a night watchman and injuring three.").only(
+        "ASSAULT"
+    )
+    assert {m.measure: m.low for m in event.magnitudes} == {"dead": 1, "injured": 3}

@@ -35,6 +35,18 @@ PLACES = [
     ("Speaking in Geneva, the envoy said gunmen had killed two nurses in Mosul.", "ASSAULT", "Mosul"),
     ("Gunmen attacked a market in the Iraqi city of Mosul.", "ASSAULT", "Mosul"),
     ("Police arrested three activists.", "COERCE", None),
+    ("Police in Nairobi arrested three activists.", "COERCE", "Nairobi"),
+    ("A court in Accra sentenced a former minister to six years in prison.", "SANCTION", "Accra"),
+    ("Police arrested two men at Accra's airport.", "COERCE", "Accra"),
+    ("Russian troops captured the village of Pishchane in Ukraine's Kharkiv region.", "ASSAULT", "Pishchane"),
+    ("Ethiopia and Eritrea signed a peace accord in Jeddah.", "SUPPORT", "Jeddah"),
+    # a party is no place
+    ("Oman criticised Qatar.", "ACCUSE", None),
+    ("He called on Bangkok to withdraw.", "REQUEST", None),
+    ("Poland lodged a protest with Athens.", "ACCUSE", None),
+    ("Peru's president cancelled a trip to Brazil.", "REJECT", None),
+    ("Israel launched drones at Iran.", "ASSAULT", None),
+    ("Chile praised the elections in Kenya.", "SUPPORT", None),
 ]
 
 

@@ -28,6 +28,15 @@ CASES = [
     ("Russian and Belarusian troops shelled Ukrainian positions.", "ASSAULT", {"RUS", "BLR"}, {"UKR"}),
     ("Israel attacked targets in Syria and Lebanon.", "ASSAULT", {"ISR"}, {"SYR", "LBN"}),
     ("Sudan accused Chad of arming rebels.", "ACCUSE", {"SDN"}, {"TCD"}),
+    # the victims of a condemned act are not accused
+    ("Mexico condemned the killing of two Guatemalan drivers.", "ACCUSE", {"MEX"}, set()),
+    ("Mexico condemned Guatemala's shelling of the village.", "ACCUSE", {"MEX"}, {"GTM"}),
+    ("Unicef demands the release of the Malian children.", "REQUEST", {"UNO"}, set()),
+    # nobody acts upon themselves
+    ("Russia offered to host talks in Kazan.", "AGREE", {"RUS"}, set()),
+    ("The Nigerian army has sent two battalions to the forest west of Gusau.", "MOBILIZE", {"NGA"}, set()),
+    # "them" is what the clause before tells of
+    ("Poland shut the crossings with Belarus before reopening them.", "RETREAT", {"POL"}, {"BLR"}),
     ("Chad was accused by Sudan of arming rebels.", "ACCUSE", {"SDN"}, {"TCD"}),
     ("China criticised U.S. actions in the South China Sea.", "ACCUSE", {"CHN"}, {"USA"}),
     ("The French president met the German chancellor in Berlin.", "CONSULT", {"FRA"}, {"DEU"}),

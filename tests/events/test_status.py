@@ -31,6 +31,13 @@ CASES = [
     ("In 1994, Malian soldiers attacked a village in Niger.", "ASSAULT", "historical"),
     ("There was no attack by Kenyan troops on the camp.", "ASSAULT", "negated"),
     ("The police have not arrested the Kenyan opposition leader.", "COERCE", "negated"),
+    ("Kenyan police made no arrests.", "COERCE", "negated"),
+    ("Oman accused neither side.", "ACCUSE", "negated"),
+    ("An attempt to assassinate the Armenian premier was thwarted.", "ASSAULT", "actual"),
+    ("Whether talks with Iran have begun is unclear.", "CONSULT", "hypothetical"),
+    ("The Fijian premier was the first leader to visit Tonga.", "CONSULT", "actual"),
+    ("The Portuguese parliament decided to suspend its trade agreement with Togo.", "SANCTION", "actual"),
+    ("The Cuban delegation leaves for Managua tomorrow.", "AGREE", "actual"),
 ]
 
 
