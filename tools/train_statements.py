@@ -22,7 +22,7 @@ import numpy as np
 
 from dateline.language import Document
 from dateline.language.engine import Engine
-from dateline.statements import cues, features, ranking
+from dateline.statements import cues, features, plausible, ranking
 from dateline.statements.scene import Draft, Scene
 
 OUT = Path(__file__).parents[1] / "dateline" / "data" / ranking.FILE
@@ -95,7 +95,7 @@ def evaluate(texts: list[Text], weights: dict[str, float]) -> dict[float, Counte
     out = {threshold: Counter[str]() for threshold in THRESHOLDS}
     for t in texts:
         for d, fs in zip(t.drafts, t.features, strict=True):
-            d.score = sum(weights.get(f, 0.0) for f in fs)
+            d.score = sum(weights.get(f, 0.0) for f in fs) + plausible.bonus(t.scene, d)
         place = {id(d): n for n, d in enumerate(t.drafts)}
         order = sorted(t.drafts, key=lambda d: -d.score)
         for threshold in THRESHOLDS:
