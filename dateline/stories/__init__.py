@@ -1,0 +1,1 @@
+"""Many reports: text families, same-event merging, stories, corroboration. Pure functions over coded articles."""

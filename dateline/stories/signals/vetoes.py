@@ -1,0 +1,90 @@
+"""What keeps two tellings apart whatever else they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.stories.features import MATERIAL, SPOKEN, WEEK
+from dateline.stories.signals.parties import TABLE, at_table
+from dateline.stories.signals.space import FAR_KM, kilometres
+from dateline.stories.signals.time import FAR_DAYS, gap
+from dateline.stories.view import View
+
+
+def other_group(a: View, b: View) -> str | None:
+    """Kinds of events that are never one happening."""
+    return None if a.group == b.group or a.triggers & b.triggers else f"{a.group} is no {b.group}"
+
+
+def other_status(a: View, b: View) -> str | None:
+    """What happened and what may happen stay apart; a denial of an event belongs to it."""
+    if a.actual == b.actual or a.denied or b.denied:
+        return None
+    return "one happened, the other did not"
+
+
+def other_time(a: View, b: View) -> str | None:
+    """Explicit dates more than two days apart."""
+    if a.days and b.days:
+        apart = min(gap(x, y) for x in a.days for y in b.days)
+        exact = all(x[1] - x[0] <= WEEK for x in (*a.days, *b.days))
+        return f"{apart} days apart" if apart > (2 if exact else FAR_DAYS) else None
+    return None
+
+
+def other_place(a: View, b: View) -> str | None:
+    """Towns more than 60 km apart; for acts with a place."""
+    if a.group not in MATERIAL and a.group != "talks":
+        return None
+    pairs = [(x, y) for x in a.spots for y in b.spots if x.local and y.local]
+    if not pairs:
+        return None
+    km, x, y = min(((kilometres(x, y) or 0.0), x.name, y.name) for x, y in pairs)
+    return f"{x} and {y} are {km:.0f} km apart" if km > FAR_KM else None
+
+
+def other_speaker(a: View, b: View) -> str | None:
+    """Words are one event only when one party said them."""
+    if a.group not in SPOKEN or not a.sources or not b.sources:
+        return None
+    if not all(p.country or p.named for p in (*a.sources, *b.sources)):
+        return None
+    mine, yours = ({p.country or p.who for p in v.sources} for v in (a, b))
+    return None if mine & yours else f"said by {min(mine)} and by {min(yours)}"
+
+
+def other_pair(a: View, b: View) -> str | None:
+    """Two sides met: with a third in place of one it is another meeting."""
+    if a.group not in TABLE or b.group not in TABLE:
+        return None
+    mine, yours = at_table(a), at_table(b)
+    if len(mine) == len(yours) == 2 and len(mine & yours) < 2:
+        return f"{'+'.join(sorted(mine))} is not {'+'.join(sorted(yours))}"
+    return None
+
+
+MANY = 5
+
+
+def other_prisoner(a: View, b: View) -> str | None:
+    """An arrest or a verdict of one person is neither another person's nor that of a crowd."""
+    if a.group != "restraint" or b.group != "restraint":
+        return None
+    mine, yours = ({p.who for p in v.targets if p.person} for v in (a, b))
+    if mine and yours:
+        return None if mine & yours else "of other persons"
+    crowd = b if mine else a
+    held = max((low for measure, (low, _) in crowd.tolls if measure == "arrested"), default=0)
+    return f"one person is not {held}" if (mine or yours) and held >= MANY else None
+
+
+Veto = Callable[[View, View], str | None]
+VETOES: tuple[Veto, ...] = (
+    other_group,
+    other_status,
+    other_time,
+    other_place,
+    other_speaker,
+    other_pair,
+    other_prisoner,
+)
