@@ -14,6 +14,15 @@ OK, SOME_FAILED, USAGE, BAD_INPUT, MISSING, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 _COMMANDS = {
     "read": "Code reports: who did what to whom, where, when, and who says so.",
+    "add": "Read, code and store reports in a corpus that lasts; follow feeds.",
+    "status": "Say what is in the corpus, what was left out and why, what was run.",
+    "stories": "List stories or merged events, the latest first.",
+    "show": "Show a report, event, merged event, story or family with all its words.",
+    "recode": "Code stored reports again and say what changed.",
+    "merge": "Make two events one, by hand; can be undone.",
+    "split": "Take a report out of a merged event, by hand; can be undone.",
+    "backup": "Copy the corpus while it is in use.",
+    "check": "Check the corpus: file, references, spans against texts.",
     "resolve": "Say who an actor phrase denotes: country, sector, role, and why.",
     "codebook": "Show the event ontology, or check a codebook file.",
     "schema": "Print the JSON Schema of a coded article.",

@@ -96,7 +96,7 @@ def _plausible(scene: Scene, c: Candidate) -> bool:
         return False
     if _commercial(scene, c) or _alone(c) or _mere_saying(scene, c):
         return False
-    if c.type in HARM and any(_is_natural(scene, h) for h in c.actor.heads):
+    if c.type in HARM and any(_is_natural(scene, x) for h in c.actor.heads for x in grammar.contents(scene, h)):
         return False
     if c.actor.heads and not c.actor.ids and not _may_act(scene, c):
         return False
@@ -175,7 +175,10 @@ def _commercial(scene: Scene, c: Candidate) -> bool:
     if not c.actor.ids and c.type in ("ASSAULT", "COERCE", "PROTEST"):
         return False
     parties = (*c.actor.ids, *c.recipient.ids)
-    return bool(parties) and all(_is_business(scene, x) for x in parties)
+    if parties and all(_is_business(scene, x) for x in parties):
+        return True
+    stateless = not any(scene.actors.country(x) for x in parties)
+    return stateless and any(_is_business(scene, x) and scene.actors.kind(x) != "group" for x in parties)
 
 
 def _is_business(scene: Scene, actor: str) -> bool:

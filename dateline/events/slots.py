@@ -18,7 +18,9 @@ _RECEIVERS = ("iobj", "to", "comp.iobj", "comp.to")
 _USUAL_OF_NOUN = "against on to with of".split()
 _WHERE = ("in", "at", "near", "inside", "around", "outside", "off", "toward", "towards")
 _BY_PLACE = frozenset(("ASSAULT", "COERCE", "CONCEDE", "AID", "MOBILIZE"))  # done to whoever lives where it is done
-_ABOUT_ACTS = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT"))  # their object may be somebody's act upon another
+_ABOUT_ACTS = frozenset(
+    ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+)  # their object may be somebody's act upon another
 _PLACING = frozenset((*_WHERE, "to", "on", "from", "along", "into"))
 _GIVEN = frozenset(("MOBILIZE", "AID", "COOPERATE", "RETREAT"))  # their object is what is sent, given or withdrawn
 _SCENE_PREPS = frozenset("during in at after before following amid on for since ahead".split())

@@ -1,0 +1,94 @@
+"""What follows from new reports: families, merged events, stories, for the touched neighbourhood alone.
+
+Every step gives what a run over the whole corpus would give, so the order in which reports come does not matter. All of
+it, and the note that it is done, is one transaction: cut off, it is done again by the next `settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from dateline.corpus import kinship
+from dateline.corpus.shelf import Shelf
+from dateline.records import MergedEvent, Report
+from dateline.store import MergedFilter, Store
+from dateline.stories import clusters, merging
+from dateline.stories.corroboration import corroborate
+
+AT_ONCE = 500  # reports settled in one transaction: bounds memory, and how long another writer waits
+
+
+class Settler:
+    """Settles a corpus, again and again; keeps what it read for the next time."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shelf = Shelf(store)
+
+    def settle(self) -> int:
+        """Brings families, merged events and stories up to date; says for how many reports."""
+        done = 0
+        while pending := self._store.pending()[:AT_ONCE]:
+            with self._store.transaction():
+                self._settle(frozenset(pending))
+            done += len(pending)
+        return done
+
+    def again(self, reports: Collection[str]) -> None:
+        """Merges the events of reports anew, after a decision about them. Part of the caller's transaction."""
+        touched = self._told_with(reports)
+        self._tell(touched, self._merge(touched, frozenset()))
+
+    def _settle(self, pending: frozenset[str]) -> None:
+        touched = self._told_with(pending | kinship.update(self._store, pending))
+        self._tell(touched, self._merge(touched, pending))
+        self._store.settle(pending)
+
+    def _told_with(self, reports: Collection[str]) -> set[str]:
+        """Reports and all that share a merged event or a decision with them: what they leave has to be merged anew."""
+        events = self._store.merged_events(MergedFilter(report=tuple(reports), status=None))
+        found = {m.report for e in events for m in e.members} | set(reports)
+        judged = ({ref.partition("/")[0] for ref in (j.a, j.b)} for j in self._store.judgements())
+        return found.union(*(pair for pair in judged if pair & found))
+
+    def _merge(self, touched: Collection[str], pending: frozenset[str]) -> tuple[MergedEvent, ...]:
+        """Merged events of the region that the touched reports reach; gives those that are new or may have changed."""
+        judgements = self._store.judgements()
+        seed = self._shelf.candidates(touched)
+        self._shelf.block(pending)
+        region = merging.closure(seed, self._shelf.sharing, judgements)
+        changed = [c for c in merging.cluster(region, judgements) if self._is_new(c.refs, touched)]
+        wanted = {ref.partition("/")[0] for c in changed for ref in c.refs}
+        read = self._shelf.read(wanted)
+        made = [corroborate(c.refs, {r: read[r] for r in _reports(c.refs)}, why=c.why) for c in changed]
+        return self._store.set_events(made, within=touched)
+
+    def _is_new(self, refs: tuple[str, ...], touched: Collection[str]) -> bool:
+        """Whether a cluster has a touched report, or is not stored just so."""
+        if any(report in touched for report in _reports(refs)):
+            return True
+        stored = self._store.merged_of(refs[0])
+        return stored is None or tuple(f"{m.report}/{m.event}" for m in self._store.merged(stored).members) != refs
+
+    def _tell(self, touched: Collection[str], events: Iterable[MergedEvent]) -> None:
+        """Stories of the touched reports, and of all that share an event with them and belong together."""
+        seed = {m.report for e in events for m in e.members} | set(touched)
+        reports, told = clusters.reach(seed, self._neighbours, self._shelf.terms)
+        terms = {r.id: self._shelf.terms(r.id) for r in reports}
+        found = clusters.group(self._titled(reports), told, terms)
+        self._store.set_stories(found, within=seed | {r.id for r in reports})
+
+    def _neighbours(self, reports: frozenset[str]) -> tuple[Iterable[Report], Iterable[MergedEvent]]:
+        events = tuple(self._store.merged_events(MergedFilter(report=tuple(reports), status=None)))
+        ids = {m.report for e in events for m in e.members} | reports
+        return tuple(self._store.reports(ids, text=False)), events
+
+    def _titled(self, reports: Iterable[Report]) -> list[Report]:
+        """Reports without a title come with their text, which stories are named after."""
+        reports = list(reports)
+        texts = {r.id: r for r in self._store.reports({r.id for r in reports if not r.article.title})}
+        return [texts.get(r.id, r) for r in reports]
+
+
+def _reports(refs: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(ref.partition("/")[0] for ref in refs)
