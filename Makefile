@@ -16,7 +16,7 @@ lint: install  ## check the style
 types: install  ## check the types
 	$(PY) -m mypy
 docs: install  ## write the generated pages of docs/ anew
-	$(PY) tools/docs.py
+	$(PY) tools/docs.py && $(PY) tools/tutorial.py
 bench: install  ## measure quality on the development data, against the pinned floors
 	$(PY) -m bench
 speed: install  ## measure words and documents a second

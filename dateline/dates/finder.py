@@ -144,7 +144,7 @@ _SCHEDULED = frozenset(
 def _is_scheduled(doc: Document, offset: int) -> bool:
     """Whether a date hangs on a simple present of the calendar in a full sentence (headlines tell the past so)."""
     i = doc.token_at(offset)
-    if i is None or doc.text[doc.sentence_of(i).end - 1] not in ".!?\"”’":
+    if i is None or doc.text[doc.sentence_of(i).end - 1] not in '.!?"”’':
         return False
     verb = next((a for a in doc.ancestors(i) if syntax.is_verb(doc, a)), None)
     return verb is not None and doc.tokens[verb].tag in ("VBZ", "VBP") and doc.tokens[verb].lemma in _SCHEDULED

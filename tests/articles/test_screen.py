@@ -34,3 +34,11 @@ def test_a_text_too_short_to_tell_takes_the_word_for_it() -> None:
     assert article("Talks end.").language is None
     with pytest.raises(SkippedDocument):
         article("Fin.", language="fr")
+
+
+def test_plain_english_full_of_foreign_names_is_english() -> None:
+    text = (
+        "The minister Juan Carlos Rodríguez García met José Luis Hernández Martínez of the Partido Revolucionario"
+        " Institucional in San Cristóbal de las Casas on Monday and signed the accord with María del Carmen Ortega."
+    )
+    assert screen.check(text, None) == "en"
