@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent.parent / "data" / "codebook"
 _LISTS = (
     "support partitives proxies non_agents sports markets figurative reporting strong absorbing half_absorbing joint"
     " people done_to decisions sides utterances happening middle stative commissive undergo verbal_blows texts violent"
-    " generic_heads bodies support_nouns"
+    " generic_heads bodies support_nouns protective"
 ).split()
 _STATUS = (
     "negating hypothetical future attempt neutral future_nouns hypothetical_nouns attempt_nouns negating_nouns"

@@ -21,6 +21,7 @@ _BY_PLACE = frozenset(("ASSAULT", "COERCE", "CONCEDE", "AID", "MOBILIZE"))  # do
 _ABOUT_ACTS = frozenset(
     ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 )  # their object may be somebody's act upon another
+_HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 _PLACING = frozenset((*_WHERE, "to", "on", "from", "along", "into"))
 _GIVEN = frozenset(("MOBILIZE", "AID", "COOPERATE", "RETREAT"))  # their object is what is sent, given or withdrawn
 _SCENE_PREPS = frozenset("during in at after before following amid on for since ahead".split())
@@ -156,7 +157,8 @@ def heads_of(scene: Scene, frame: Frame, i: int, slot: str) -> list[int]:
             h for o in _object_nouns(scene, i) if not _victims(scene, frame, o, part) for h in _inside(scene, o, part)
         ]
     if base == "comp":
-        return [h for c in grammar.complements(scene, i) for h in _of_clause(scene, c, part)]
+        clauses = [c for c in grammar.complements(scene, i) if not _for_good(scene, frame, c, part)]
+        return [h for c in clauses for h in _of_clause(scene, c, part)]
     if base:
         outer = [c for x in heads_of(scene, frame, i, base) for c in grammar.contents(scene, x)]
         return [h for c in outer for h in _inside(scene, c, part)]
@@ -165,6 +167,12 @@ def heads_of(scene: Scene, frame: Frame, i: int, slot: str) -> list[int]:
     if frame.kind == "adjectives":
         return _of_adjective(scene, i, part)
     return _of_verb(scene, i, part)
+
+
+def _for_good(scene: Scene, frame: Frame, verb: int, part: str) -> bool:
+    """Whether a clause names those for whose good a hostile act is done: "opened fire to defend the villagers"."""
+    hostile = frame.type in _HOSTILE and part in ("obj", "iobj", "to", "with")
+    return hostile and scene.doc.tokens[verb].lemma in scene.rules["protective"]
 
 
 def _victims(scene: Scene, frame: Frame, noun: int, part: str) -> bool:
