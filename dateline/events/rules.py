@@ -21,7 +21,7 @@ _LISTS = (
 _STATUS = (
     "negating hypothetical future attempt neutral future_nouns hypothetical_nouns attempt_nouns negating_nouns"
     " future_adjectives hypothetical_adjectives historical_adjectives future_predicates hypothetical_predicates"
-    " conditionals historical_cues"
+    " conditionals historical_cues alleging evidence"
 ).split()
 _Where = tuple[str | int, ...]
 

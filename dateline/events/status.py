@@ -192,7 +192,19 @@ def _own(scene: Scene, verb: int, out: Standing) -> None:
     for k in scene.doc.kids(verb, "mark", "advmod"):
         if tokens[k].lower in scene.rules.status["conditionals"] and tokens[k].lower not in ("until", "whether"):
             out.add("hypothetical", f"{tokens[k].lower!r}")
+    if _inverted(scene, verb):
+        out.add("hypothetical", "inverted condition")
     _unless(scene, verb, out)
+
+
+def _inverted(scene: Scene, verb: int) -> bool:
+    """ "Had they attacked, …" and "Should they attack, …": an auxiliary before its subject, and no question."""
+    subjects = scene.doc.kids(verb, "nsubj", "nsubjpass")
+    first = [
+        k for k in scene.doc.kids(verb, "aux", "auxpass") if scene.doc.tokens[k].lower in ("had", "should", "were")
+    ]
+    end = scene.doc.tokens[scene.doc.sentence_of(verb).last - 1].text
+    return bool(subjects and first) and first[0] < subjects[0] and end != "?"
 
 
 def _modal(scene: Scene, verb: int, word: str) -> Status | None:
@@ -339,6 +351,8 @@ def _of_noun(scene: Scene, verb: int, above: int, out: Standing) -> bool:
     """acl: "a plan to attack", "troops attacking"; an infinitive below a noun has not happened."""
     t = scene.doc.tokens[above]
     if not grammar.is_infinitive(scene, verb):
+        if t.lemma in scene.rules.status["evidence"] and _scant(scene, above):
+            out.add("hypothetical", f"no {t.lemma!r}")
         return False
     if _ranked(scene, above):
         return True
@@ -347,6 +361,12 @@ def _of_noun(scene: Scene, verb: int, above: int, out: Standing) -> bool:
     if (out.status, out.attempted) == before:
         out.add("hypothetical", f"{t.lemma!r} to")
     return out.attempted
+
+
+def _scant(scene: Scene, noun: int) -> bool:
+    return any(
+        scene.doc.tokens[k].lower in ("no", "little", "any", "scant") for k in scene.doc.kids(noun, "det", "amod")
+    )
 
 
 def _ranked(scene: Scene, noun: int) -> bool:
@@ -365,6 +385,8 @@ def _gerund(scene: Scene, verb: int, prep: int, out: Standing) -> bool:
         out.add("negated", f"{governor.lemma!r} from")
     elif governor.pos in ("NOUN", "PROPN"):
         _by_noun(scene, governor.i, out)
+    elif governor.lemma in scene.rules.status["alleging"] and syntax.is_passive(scene.doc, governor.i):
+        out.add("hypothetical", f"{governor.lower!r} {t.lower}")
     elif governor.lemma in scene.rules.status["hypothetical"] and t.lower in ("for", "about", "of", "against", "on"):
         out.add("hypothetical", f"{governor.lemma!r}")
     return t.lower in ("by", "into", "in") and scene.is_verb(governor.i)
