@@ -71,6 +71,22 @@ SAID = [
     "It was the {nth} such incident near {place} this year.",
     "The mayor of {place} asked residents to stay at home until the weekend.",
 ]
+WHO = ["{person}", "The mayor of {place}", "A hospital clerk", "The {other} embassy", "Two shop owners", "The port",
+       "A retired teacher", "The {adj} railway", "Lawyers for the {people}", "The weather service", "One bus driver",
+       "The opposition", "Neighbours", "A relief group", "The {adj} central bank", "The stadium", "A union of {people}",
+       "Local radio", "The provincial council", "An engineer"]  # fmt: skip
+DID = ["said on {day} that", "told reporters that", "had warned last month that", "wrote in a letter that",
+       "confirmed by telephone that", "told a {quarter} newspaper that", "repeated before noon that",
+       "noted in a short statement that", "added that", "said without giving details that"]  # fmt: skip
+THAT = ["{n} houses", "the {quarter} market", "trains to the coast", "both schools", "most of the {people}",
+        "the {quarter} bridge", "food prices", "the evening ferry", "three of the wells", "the old archive",
+        "work on the road", "telephone lines", "the {quarter} clinic", "deliveries of flour", "visitors"]  # fmt: skip
+WOULD = ["would stay closed", "were open again", "had no water", "needed new staff", "cost a tenth more", "ran late",
+         "could be reached", "had been repaired", "would be counted", "lacked power", "were quiet", "had been moved",
+         "would be paid for", "got more visitors", "were being checked"]  # fmt: skip
+WHEN = ["until the weekend", "after the rain", "since early spring", "for {n} days", "before the holiday",
+        "in spite of {cause}", "as in former years", "for the {nth} time", "at the end of the month", "by nightfall",
+        "without any explanation", "while talks on {topic} went on", "for the time being", "as planned"]  # fmt: skip
 QUARTERS = "harbour market station river northern southern old university stadium garden mill lower upper".split()
 MINISTERS = ["interior minister", "foreign minister", "defence minister", "justice minister", "trade minister"]
 
@@ -117,24 +133,31 @@ def _facts(rng: random.Random, place: str, adj: str, day: datetime.date) -> dict
 
 def _report(rng: random.Random, facts: dict[str, str]) -> str:
     """One outlet's telling: the fact, then other sentences in its own order and with its own details."""
-    own = facts | {"quarter": rng.choice(QUARTERS), "cause": rng.choice(CAUSES), "people": rng.choice(PEOPLE)}
     lead = facts["what"].format(**facts) + "."
-    rest = [s.format(**own) for s in rng.sample(SAID, rng.randint(5, 7))]
-    details = [f"Organisers named {rng.choice(GIVEN)} {rng.choice(FAMILY)} of the {rng.choice(QUARTERS)} committee as"
-               f" their speaker, and {rng.randint(2, 40)} {rng.choice(PEOPLE)} joined them."]  # fmt: skip
-    body = rest + details
+    body = [rng.choice(SAID).format(**_own(rng, facts)) for _ in range(2)]
+    body += [_detail(rng).format(**_own(rng, facts)) for _ in range(rng.randint(4, 6))]
     rng.shuffle(body)
     return lead[0].upper() + lead[1:] + "\n\n" + " ".join(body[:4]) + "\n\n" + " ".join(body[4:])
 
 
+def _own(rng: random.Random, facts: dict[str, str]) -> dict[str, str]:
+    return facts | {"quarter": rng.choice(QUARTERS), "cause": rng.choice(CAUSES), "people": rng.choice(PEOPLE)}
+
+
+def _detail(rng: random.Random) -> str:
+    """A sentence of which there are half a million, so that two reports share few runs of words by chance."""
+    words = " ".join(rng.choice(part) for part in (WHO, DID, THAT, WOULD, WHEN))
+    return words + "."
+
+
 def _edited(rng: random.Random, text: str) -> str:
-    """A reprint: as it is, under another headline, or without its last sentence."""
-    form = rng.randrange(3)
+    """A reprint: as it is, under another headline, without its last sentence, or cut to its first paragraphs."""
+    form = rng.randrange(4)
     if form == 0:
         return text
     if form == 1:
         return f"{rng.choice(('Latest', 'Regional news', 'World briefing', 'At a glance'))} from our desk\n\n{text}"
-    return text.rpartition(". ")[0] + "."
+    return text.rpartition(". ")[0] + "." if form == 2 else text.rpartition("\n\n")[0]
 
 
 def _outcome(rng: random.Random, number: int, text: str, day: datetime.date) -> Outcome:

@@ -40,6 +40,7 @@ class Summary:
 
     counts: dict[What, int] = field(default_factory=dict)
     run: str | None = None
+    unsettled: dict[str, str] = field(default_factory=dict)  # stored reports that a defect keeps from being merged
 
     def __getitem__(self, what: What) -> int:
         return self.counts.get(what, 0)
@@ -50,9 +51,9 @@ class Summary:
         return self["new"] + self["edited"]
 
     def __add__(self, other: Summary) -> Summary:
-        """Two runs together."""
+        """Two runs, one after the other."""
         names = (*self.counts, *other.counts)
-        return Summary({w: self[w] + other[w] for w in dict.fromkeys(names)}, other.run or self.run)
+        return Summary({w: self[w] + other[w] for w in dict.fromkeys(names)}, other.run or self.run, other.unsettled)
 
     @property
     def total(self) -> int:
@@ -80,6 +81,7 @@ class Adding:
         self._summary = Summary()
         self._waiting: list[tuple[str, Entry]] = []
         self._left_out: list[Added] = []
+        self._again: list[str] = []
         self._settler = Settler(store)
         self._since = 0.0
         self._unsettled = 0
@@ -96,6 +98,7 @@ class Adding:
             raise
         self._flush()
         self._settler.settle()
+        self._summary.unsettled = self._settler.problems
         self._close()
         return self._summary
 
@@ -108,7 +111,15 @@ class Adding:
                 yield outcome
             else:
                 what: What = "withdrawn" if known.status == "withdrawn" else "same"
+                self._again.append(outcome.source)
+                if len(self._again) >= CHUNK:
+                    self._flush_again()
                 self._tell(Added(outcome.source, what, known.report, known.version))
+
+    def _flush_again(self) -> None:
+        """What is in the corpus was not skipped, whatever an earlier run noted."""
+        again, self._again = self._again, []
+        self._store.unskip(again)
 
     def _take(self, result: Result) -> None:
         coded, outcome = result.done.coded, result.outcome
@@ -143,18 +154,19 @@ class Adding:
 
     def _flush(self) -> None:
         """Stores what waits, in one transaction; only then is it told."""
-        waiting, self._waiting = self._waiting, []
-        left_out, self._left_out = self._left_out, []
+        waiting, left_out = self._waiting, self._left_out
         with self._store.transaction():
             stored = list(self._store.put_all((e for _, e in waiting), chunk=CHUNK)) if waiting else []
             for a in left_out:
                 kind: Literal["skipped", "failed"] = "skipped" if a.what == "skipped" else "failed"
                 self._store.skip(a.source, a.problem or "", kind, self._summary.run)
             self._beside()
+        self._waiting, self._left_out = [], []  # not before: Ctrl-C in the transaction undoes it, and it is done again
         for (source, _), s in zip(waiting, stored, strict=True):
             self._tell(Added(source, s.status, s.report, s.version))
         for a in left_out:
             self._tell(a)
+        self._flush_again()
         self._unsettled += len(stored)
         if self._unsettled >= SETTLE:
             self._settler.settle()

@@ -46,7 +46,7 @@ def _families(store: Store, reports: Collection[str]) -> list[Family]:
 def _links(store: Store, pending: Collection[str]) -> Iterator[FamilyLink]:
     """Links of the pending reports with each other and with those that share a key with them."""
     texts = _Texts(store)
-    for a, b, _ in list(store.pairs(pending)):
+    for a, b, _ in list(store.pairs(pending, duplicates.SHARED)):
         if (link := texts.link(a, b)) is not None:
             yield link
 
@@ -74,8 +74,7 @@ class _Texts:
 def _estimated(a: str, b: str, one: StoredSignature | None, other: StoredSignature | None) -> FamilyLink | None:
     if one is None or other is None:
         return None
-    first, second = (duplicates.Signature(s.digest, s.bands, (), s.shingles) for s in (one, other))
-    jaccard = duplicates.estimate(first, second)
+    jaccard = duplicates.estimate(one, other)
     if jaccard < EDIT_ESTIMATE:
         return None
     return FamilyLink(a=a, b=b, share=round(jaccard, 3), kind="reprint" if jaccard >= REPRINT_ESTIMATE else "edit")

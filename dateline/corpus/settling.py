@@ -6,10 +6,11 @@ it, and the note that it is done, is one transaction: cut off, it is done again 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from dateline.corpus import kinship
 from dateline.corpus.shelf import Shelf
+from dateline.errors import StoreError
 from dateline.records import MergedEvent, Report
 from dateline.store import MergedFilter, Store
 from dateline.stories import clusters, merging
@@ -24,15 +25,31 @@ class Settler:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._shelf = Shelf(store)
+        self.problems: dict[str, str] = {}
 
     def settle(self) -> int:
-        """Brings families, merged events and stories up to date; says for how many reports."""
-        done = 0
-        while pending := self._store.pending()[:AT_ONCE]:
+        """Brings families, merged events and stories up to date; says for how many reports.
+
+        A report that a defect keeps from being settled stays pending, with the reason in `problems`.
+        """
+        self.problems = {}
+        pending = self._store.pending()
+        return sum(self._attempt(pending[n : n + AT_ONCE]) for n in range(0, len(pending), AT_ONCE))
+
+    def _attempt(self, pending: Sequence[str]) -> int:
+        """Settles reports in one transaction; where that fails, in halves, so that the one at fault stays alone."""
+        try:
             with self._store.transaction():
                 self._settle(frozenset(pending))
-            done += len(pending)
-        return done
+            return len(pending)
+        except StoreError:
+            raise
+        except Exception as error:  # a defect met in one report must not keep the others apart
+            if len(pending) == 1:
+                self.problems[pending[0]] = f"{type(error).__name__}: {error}"
+                return 0
+            middle = len(pending) // 2
+            return self._attempt(pending[:middle]) + self._attempt(pending[middle:])
 
     def again(self, reports: Collection[str]) -> None:
         """Merges the events of reports anew, after a decision about them. Part of the caller's transaction."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from dateline.records import CodedArticle, Report
 from dateline.store import Store
@@ -35,41 +35,6 @@ class _Latest(Generic[K, V]):
             self._items.popitem(last=False)
 
 
-class Blocks(Protocol):
-    """Block keys of reports."""
-
-    def set_blocks(self, report: str, keys: Collection[str]) -> None: ...
-    def sharing(self, keys: Collection[str]) -> tuple[str, ...]: ...
-
-
-class InMemory:
-    """Block keys of a store that has no table for them: read anew with every corpus that is opened."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._keys: dict[str, set[str]] | None = None
-        self._reports: dict[str, set[str]] = {}
-
-    def set_blocks(self, report: str, keys: Collection[str]) -> None:
-        self._load()
-        assert self._keys is not None
-        for key in self._keys.pop(report, ()):
-            self._reports[key].discard(report)
-        self._keys[report] = set(keys)
-        for key in keys:
-            self._reports.setdefault(key, set()).add(report)
-
-    def sharing(self, keys: Collection[str]) -> tuple[str, ...]:
-        self._load()
-        return tuple(sorted({r for k in keys for r in self._reports.get(k, ())}))
-
-    def _load(self) -> None:
-        if self._keys is None:
-            self._keys = {}
-            for report, keys in self._shelf.keys(self._shelf.ids()).items():
-                self.set_blocks(report, keys)
-
-
 class Shelf:
     """What settling reads of a store. Events of a report are kept under its state, so that none is out of date."""
 
@@ -78,7 +43,6 @@ class Shelf:
         self._events: _Latest[tuple[object, ...], tuple[Candidate, ...]] = _Latest(KEPT)
         self._records: _Latest[tuple[object, ...], CodedArticle] = _Latest(RECORDS)
         self._terms: _Latest[str, frozenset[str]] = _Latest(KEPT)
-        self._blocks: Blocks = store if hasattr(store, "sharing") else InMemory(self)  # type: ignore[assignment]
 
     def read(self, ids: Collection[str]) -> dict[str, tuple[Report, CodedArticle]]:
         """Reports with their records."""
@@ -113,23 +77,14 @@ class Shelf:
 
     def sharing(self, keys: Collection[str]) -> list[Candidate]:
         """All events of every report that has one of the block keys."""
-        return self.candidates(self._blocks.sharing(keys))
+        return self.candidates(self._store.sharing(keys))
 
     def block(self, ids: Collection[str]) -> None:
         """Notes the block keys of reports; none of withdrawn ones."""
-        for id, keys in self.keys(ids).items():
-            self._blocks.set_blocks(id, keys)
-
-    def keys(self, ids: Collection[str]) -> dict[str, set[str]]:
-        """The block keys of the events of reports."""
         found: dict[str, set[str]] = {id: set() for id in ids}
         for c in self.candidates(ids):
             found[c.report] |= merging.block_keys(c)
-        return found
-
-    def ids(self) -> list[str]:
-        """All reports that were settled."""
-        return [r.id for r in self._store.reports(text=False) if r.family]
+        self._store.set_blocks(found)
 
 
 def _state(report: Report) -> tuple[object, ...]:

@@ -151,8 +151,8 @@ def _without(table: Table, other: Table, on: Any, *columns: Any) -> Select[Any]:
 
 def _documents(connection: Connection, texts: bool) -> Iterator[Problem]:
     """Every version, in portions."""
-    columns = (V.id, V.report, V.version, V.sha256, V.length, R.current, R.withdrawn, C.coded, C.text, C.bands, T.body,
-               C.version.label("kept"))  # fmt: skip
+    columns = (V.id, V.report, V.version, V.sha256, V.length, R.current, R.withdrawn, C.coded, C.text, C.fingerprint,
+               T.body, C.version.label("kept"))  # fmt: skip
     query = select(*columns).join_from(schema.versions, schema.reports, V.report == R.id)
     query = query.outerjoin(schema.contents, C.version == V.id)
     query = query.outerjoin(schema.texts, and_(T.report == R.id, V.id == R.current)).order_by(V.id).limit(200)
@@ -228,7 +228,7 @@ Words = dict[int, list[tuple[str, int, int, str]]]
 
 
 def _counts(connection: Connection, reports: list[int]) -> Counts:
-    tables = [*(schema.metadata.tables[t] for t in COUNTED), schema.bands, schema.texts]
+    tables = [*(schema.metadata.tables[t] for t in COUNTED), schema.fingerprints, schema.texts]
     queries = {
         t.name: select(t.c.report, func.count()).where(t.c.report.in_(reports)).group_by(t.c.report) for t in tables
     }
@@ -255,8 +255,9 @@ def _current(row: Any, counts: Counts, words: Words, texts: bool) -> Iterator[tu
     """The rows for analysis of one report."""
     if counts["texts"].get(row.report, 0) != 1:
         return  # said already
-    if row.bands is not None and counts["bands"].get(row.report, 0) != len(row.bands) // 8:
-        yield "bands", f"{counts['bands'].get(row.report, 0)} of {len(row.bands) // 8} band keys are there"
+    keys = counts["fingerprints"].get(row.report, 0)
+    if row.fingerprint is not None and keys != (wanted := len(codec.unpack_keys(row.fingerprint))):
+        yield "fingerprint", f"{keys} of {wanted} keys of its text are there"
     for table, start, stop, exact in words.get(row.report, []) if texts else []:
         yield from (("span", f"{table}: {problem}") for problem in _span(start, stop, exact, row.body))
     try:

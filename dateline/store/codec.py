@@ -7,13 +7,16 @@ zlib, with the text as preset dictionary: evidence is words of the text, and cos
 from __future__ import annotations
 
 import json
+import struct
 import zlib
+from collections.abc import Sequence
 
 from dateline.errors import StoreError
 from dateline.records import Article, CodedArticle
 
 FORMAT = b"\x01"  # first byte; says how the rest is to be read
 LEVEL = 6
+_KEY = struct.Struct("<qB")
 WINDOW = 30_000  # bytes of text within zlib's reach of 32 KiB
 # What nearly every record holds, likeliest last: the nearer, the cheaper. Never change it: stored records need it as it
 # is; another dictionary is another FORMAT.
@@ -66,6 +69,16 @@ def unpack_text(data: bytes) -> str:
         return _inflate(data, b"").decode("utf-8")
     except (zlib.error, ValueError) as error:
         raise StoreError(f"stored text cannot be read: {error}") from error
+
+
+def pack_keys(weighted: Sequence[tuple[int, int]]) -> bytes:
+    """Signed 64-bit keys with weights from 0 to 255, nine bytes each."""
+    return b"".join(_KEY.pack(key, weight) for key, weight in weighted)
+
+
+def unpack_keys(data: bytes) -> tuple[tuple[int, int], ...]:
+    """The keys with their weights again."""
+    return tuple(_KEY.iter_unpack(data))
 
 
 def compact(value: object) -> str:

@@ -98,4 +98,35 @@ _FACTS = (
     "INSERT INTO counters (kind, last) VALUES ('fact', 0)",
 )
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {2: _to_2}  # version it leads to → what it does
+
+def _to_3(connection: Connection) -> None:
+    """Keys of near-duplicates with weights, block keys of merging, small things to remember.
+
+    The keys of version 2 are those of bands, which weigh 3. All reports wait to be settled, which notes block keys.
+    """
+    apart = " WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
+    for statement in _KEYS:
+        connection.execute(text(statement.replace(" STRICTLY BY KEY", apart)))
+    add = text("UPDATE contents SET fingerprint = :keys WHERE version = :version")
+    packed_bands = text("SELECT version, fingerprint FROM contents WHERE fingerprint IS NOT NULL")
+    for row in connection.execute(packed_bands).all():
+        packed = bytes(row.fingerprint)
+        keys = (packed[at : at + 8] for at in range(0, len(packed), 8))
+        connection.execute(add, {"version": row.version, "keys": b"".join(key + b"\3" for key in keys)})
+    connection.execute(text("UPDATE reports SET pending = true"))
+
+
+_KEYS = (
+    "CREATE TABLE kept (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name))",
+    'CREATE TABLE fingerprints ("key" BIGINT NOT NULL, report INTEGER NOT NULL, weight SMALLINT NOT NULL,'
+    ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)) STRICTLY BY KEY',
+    "CREATE INDEX ix_fingerprints_report ON fingerprints (report)",
+    'CREATE TABLE blocks ("key" INTEGER NOT NULL, report INTEGER NOT NULL,'
+    ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)) STRICTLY BY KEY',
+    "CREATE INDEX ix_blocks_report ON blocks (report)",
+    'INSERT INTO fingerprints ("key", report, weight) SELECT DISTINCT "key", report, 3 FROM bands',
+    "DROP TABLE bands",
+    "ALTER TABLE contents RENAME COLUMN bands TO fingerprint",
+)
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {2: _to_2, 3: _to_3}  # version it leads to → what it does

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from dateline.errors import StoreError
 from dateline.records import CodedArticle, Family, Judgement, MergedEvent, Report, Story
-from dateline.store import cluster_rows, judging, listing, migrate, reader, schema, searching
+from dateline.store import cluster_rows, judging, keys, listing, migrate, reader, schema, searching
 from dateline.store.session import Session
 from dateline.store.unit import LETTERS, name, number
 from dateline.store.values import (
@@ -100,15 +100,24 @@ class Queries(Session):
         with self._reading() as connection:
             return reader.signature(connection, id)
 
-    def neighbours(self, bands: Iterable[int], limit: int | None = None) -> tuple[str, ...]:
-        """Reports that share a band key, those with most first."""
-        with self._reading() as connection:
-            return reader.neighbours(connection, bands, limit)
+    def pairs(self, reports: Collection[str] | None = None, least: int = 1) -> Iterator[tuple[str, str, int]]:
+        """Pairs of reports whose wording shares keys that weigh `least` or more together, and how much they weigh.
 
-    def pairs(self, reports: Collection[str] | None = None) -> Iterator[tuple[str, str, int]]:
-        """Pairs of reports that share bands, and how many; `reports`: those with one of these in them."""
+        `reports`: only pairs with one of these in them.
+        """
         with self._reading() as connection:
-            yield from reader.pairs(connection, reports)
+            yield from keys.pairs(connection, reports, least)
+
+    def sharing(self, keys_of: Iterable[str]) -> tuple[str, ...]:
+        """Reports that have any of these block keys (`Store.set_blocks`), by id; a few more may be among them."""
+        with self._reading() as connection:
+            return keys.sharing(connection, keys_of)
+
+    def kept(self, name: str) -> Any:
+        """What `Store.keep` remembers under a name; null for nothing."""
+        with self._reading() as connection:
+            value = connection.scalar(select(schema.kept.c.value).where(schema.kept.c.name == name))
+        return json.loads(value) if value is not None else None
 
     # ---- knowledge out
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select, union_all
+from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 
 from dateline.errors import StoreError
 from dateline.records import Article, CodedArticle, Filing, Report
@@ -15,7 +14,6 @@ from dateline.store import codec, schema
 from dateline.store.identity import Known
 from dateline.store.unit import batches, name, number
 from dateline.store.values import Fact, Stored, StoredSignature, Version
-from dateline.store.writer import signed, stored_signature
 
 R, V, C, T = schema.reports.c, schema.versions.c, schema.contents.c, schema.texts.c
 _ARTICLE = (V.article, V.url, V.outlet, V.title, V.byline, V.published, V.language, V.sha256, V.filing)
@@ -152,60 +150,15 @@ def pending(connection: Connection) -> tuple[str, ...]:
     return tuple(name("report", i) for i in found)
 
 
-# ---- near-duplicates --------------------------------------------------------------------------------------------
-
-
 def signature(connection: Connection, id: str) -> StoredSignature | None:
     """The signature of the current version; null when none was put."""
-    query = select(C.digest, C.bands, C.shingles).join_from(schema.reports, schema.contents, C.version == R.current)
+    query = select(C.digest, C.fingerprint, C.shingles).join_from(
+        schema.reports, schema.contents, C.version == R.current
+    )
     row = connection.execute(query.where(R.id == number(id, "report"))).one_or_none()
-    return stored_signature(row.digest, row.bands, row.shingles) if row and row.digest is not None else None
-
-
-def neighbours(connection: Connection, keys: Iterable[int], limit: int | None) -> tuple[str, ...]:
-    """Reports that share a band, most shared bands first, then oldest first."""
-    wanted = {f"key{band}": signed(key) for band, key in enumerate(keys)}
-    if not wanted:
-        return ()
-    found = connection.scalars(_sharing(len(wanted)).limit(limit), wanted)
-    return tuple(name("report", i) for i in found)
-
-
-@cache
-def _sharing(count: int) -> Select[Any]:
-    """Reports by the number of band keys they share with ``:key0`` to ``:keyN``."""
-    b = schema.bands.c
-    one = [select(b.report).where(b.band == band, b.key == bindparam(f"key{band}")) for band in range(count)]
-    shared = union_all(*one).subquery().c
-    return select(shared.report).group_by(shared.report).order_by(func.count().desc(), shared.report)
-
-
-def pairs(connection: Connection, ids: Collection[str] | None) -> Iterator[tuple[str, str, int]]:
-    """Pairs of reports that share bands, with how many; each once, the older first. `ids`: one of the two at least."""
-    found: Iterator[tuple[int, int, int]]
-    if ids is None:
-        found = iter(connection.execute(_PAIRS))
-    else:
-        found = _pairs_of(connection, {number(i, "report") for i in ids})
-    for a, b, shared in found:
-        yield name("report", a), name("report", b), shared
-
-
-def _pairs_of(connection: Connection, wanted: set[int]) -> Iterator[tuple[int, int, int]]:
-    for batch in batches(sorted(wanted)):
-        for one, other, shared in connection.execute(_PAIRS_OF.where(_ONE_OF.report.in_(batch))):
-            if other > one or other not in wanted:  # else found from the other end
-                yield min(one, other), max(one, other), shared
-
-
-_ONE_OF, _OTHER = schema.bands.alias("one").c, schema.bands.alias("other").c
-_PAIRS_OF = (
-    select(_ONE_OF.report, _OTHER.report, func.count())
-    .where(_ONE_OF.band == _OTHER.band, _ONE_OF.key == _OTHER.key, _ONE_OF.report != _OTHER.report)
-    .group_by(_ONE_OF.report, _OTHER.report)
-    .order_by(_ONE_OF.report, _OTHER.report)
-)
-_PAIRS = _PAIRS_OF.where(_ONE_OF.report < _OTHER.report)
+    if row is None or row.digest is None:
+        return None
+    return StoredSignature(row.digest, codec.unpack_keys(row.fingerprint), row.shingles)
 
 
 # ---- actors' facts ----------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2  # of the schema; a change here comes with a migration in migrate.py
+VERSION = 3  # of the schema; a change here comes with a migration in migrate.py
 FORMAT = "dateline-corpus"
 metadata = MetaData()
 
@@ -65,6 +65,7 @@ def _records(name: str, *columns: Any) -> Table:
 # ---- the corpus itself ------------------------------------------------------------------------------------------
 
 corpus = Table("corpus", metadata, Column("name", Text, primary_key=True), _text("value", null=False))
+kept = Table("kept", metadata, Column("name", Text, primary_key=True), _text("value", null=False))
 migrations = Table("migrations", metadata, _id("version"), _text("applied", False), _text("package", False))
 counters = Table("counters", metadata, Column("kind", Text, primary_key=True), _number("last"))
 runs = Table(
@@ -99,15 +100,20 @@ versions = Table(
 )  # fmt: skip
 contents = Table(
     "contents", metadata, _id("version", ForeignKey("versions.id")), Column("coded", LargeBinary),
-    Column("text", LargeBinary), Column("digest", LargeBinary), Column("bands", LargeBinary), _number("shingles", True),
+    Column("text", LargeBinary), Column("digest", LargeBinary), Column("fingerprint", LargeBinary),
+    _number("shingles", True),
 )  # fmt: skip
 texts = Table(
     "texts", metadata, _id("report", ForeignKey("reports.id")), _text("title", False), _text("body", False)
 )  # fmt: skip
-bands = Table(
-    "bands", metadata, Column("band", SmallInteger, primary_key=True, autoincrement=False),
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    _report(primary_key=True, autoincrement=False, index=True), sqlite_with_rowid=False,
+fingerprints = Table(
+    "fingerprints", metadata, Column("key", BigInteger, primary_key=True, autoincrement=False),
+    _report(primary_key=True, autoincrement=False, index=True), Column("weight", SmallInteger, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+blocks = Table(
+    "blocks", metadata, _id("key"), _report(primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 # ---- records of the current version -----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from dateline.errors import StoreError
 from dateline.records import CodedArticle, Family, Judgement, MergedEvent, Story
-from dateline.store import backup, checking, clusters, failures, judging, reader, schema, withdrawing, writer
+from dateline.store import backup, checking, clusters, failures, judging, keys, reader, schema, withdrawing, writer
 from dateline.store.queries import Queries
 from dateline.store.unit import batches, name, number
 from dateline.store.values import Entry, Fact, Problem, Signature, SkipKind, Stored
@@ -101,11 +101,21 @@ class Store(Queries):
                 self._dialect.upsert(schema.skipped, [row], ["source"], ["reason", "kind", "run", "at"])
             )
 
-    def unskip(self, source: str) -> None:
-        """Forgets that a document was skipped: it could be read this time."""
+    def unskip(self, sources: Collection[str]) -> None:
+        """Forgets that documents were skipped: they could be read this time. Writes only where one was."""
+        source = schema.skipped.c.source
+        for batch in batches(sources):
+            with self._reading() as connection:
+                found = connection.scalars(select(source).where(source.in_(batch))).all()
+            if found:
+                with self._writing() as unit:
+                    unit.connection.execute(delete(schema.skipped).where(source.in_(found)))
+
+    def keep(self, name: str, value: Any) -> None:
+        """Remembers a small value (JSON) under a name, in the place of the one before."""
         with self._writing() as unit:
-            table = schema.skipped
-            unit.connection.execute(delete(table).where(table.c.source == source))
+            row = {"name": name, "value": json.dumps(value)}
+            unit.connection.execute(self._dialect.upsert(schema.kept, [row], ["name"], ["value"]))
 
     def withdraw(self, report: str, reason: str, erase: bool = False) -> None:
         """Takes a report out of search, events and counts; its id and the reason stay. `erase` deletes its words."""
@@ -123,6 +133,11 @@ class Store(Queries):
             writer.mark(unit, sorted(number(r, "report") for r in reports), pending=False)
 
     # ---- knowledge in
+
+    def set_blocks(self, found: Mapping[str, Collection[str]]) -> None:
+        """Notes by which keys the events of reports (its keys) are found for merging; replaces those they had."""
+        with self._writing() as unit:
+            keys.set_blocks(unit, found)
 
     def set_families(self, families: Iterable[Family], within: Collection[str] | None = None) -> tuple[Family, ...]:
         """Replaces families, in one transaction; returns them with their lasting ids, in the order given.

@@ -15,22 +15,22 @@ Choice = str | tuple[str, ...] | None
 
 
 class Signature(Protocol):
-    """What near-duplicates are found by: MinHash digest, keys of its bands (64 bits each), number of shingles."""
+    """What near-duplicates are found by: MinHash digest, keys (64 bits each) with their weights, number of shingles."""
 
     @property
     def digest(self) -> bytes: ...
     @property
-    def bands(self) -> Sequence[int]: ...
+    def weighted(self) -> Sequence[tuple[int, int]]: ...
     @property
     def shingles(self) -> int: ...
 
 
 @dataclass(frozen=True)
 class StoredSignature:
-    """A signature as it was stored; band keys as unsigned numbers."""
+    """A signature as it was stored; keys as signed numbers."""
 
     digest: bytes
-    bands: tuple[int, ...]
+    weighted: tuple[tuple[int, int], ...]
     shingles: int
 
 

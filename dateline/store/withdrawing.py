@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from dateline.errors import StoreError
 from dateline.store import reader, schema
 from dateline.store.unit import Unit, number
-from dateline.store.writer import add_records, archive, band_rows, clear_facts, mark
+from dateline.store.writer import add_records, archive, clear_facts, fingerprint_rows, mark
 
 
 def withdraw(unit: Unit, id: str, reason: str, erase: bool) -> None:
@@ -38,7 +38,7 @@ def restore(unit: Unit, id: str) -> None:
     unit.insert(schema.texts, [{"report": head.id, "title": article.title or "", "body": article.text}])
     contents = schema.contents
     unit.connection.execute(update(contents).where(contents.c.version == head.current).values(text=None))
-    unit.insert(schema.bands, band_rows(head.id, signature))
+    unit.insert(schema.fingerprints, fingerprint_rows(head.id, signature))
     add_records(unit, head.id, coded, ())
     _set(unit, head.id, None)
     _dig_up(unit, head.id)
@@ -67,7 +67,7 @@ def _erase(unit: Unit, report: int) -> None:
     clear_facts(unit, report)
     versions, contents = schema.versions, schema.contents
     ids = select(versions.c.id).where(versions.c.report == report)
-    gone: dict[str, Any] = {"coded": None, "text": None, "digest": None, "bands": None}
+    gone: dict[str, Any] = {"coded": None, "text": None, "digest": None, "fingerprint": None}
     unit.connection.execute(update(contents).where(contents.c.version.in_(ids)).values(gone))
     named: dict[str, Any] = {"title": None, "byline": None, "filing": None, "origin": "{}"}
     unit.connection.execute(update(versions).where(versions.c.report == report).values(named))

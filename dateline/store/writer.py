@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -15,11 +14,10 @@ from dateline.records import CodedArticle
 from dateline.store import codec, schema
 from dateline.store.identity import Head, Known
 from dateline.store.rows import article_row, evidence, rows
-from dateline.store.unit import Unit, name, number
-from dateline.store.values import Entry, Fact, Signature, Stored, StoredSignature
+from dateline.store.unit import Unit, batches, name, number
+from dateline.store.values import Entry, Fact, Signature, Stored
 
 _UNCLEAN = re.compile("[\0\x02\x03\ud800-\udfff]")
-_SIGNED = 1 << 63
 INSERTED = tuple(reversed(schema.OWNED))  # owners before what refers to them
 
 
@@ -42,6 +40,7 @@ class Writer:
         self._known = Known(unit.connection, (e.key for e in entries), (a.sha256 for a in articles))
         self._waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._unwritten: set[int] = set()
+        self._read: list[str] = []  # sources of what was written
 
     def put(self, entry: Entry) -> Stored:
         """Stores one document under its identity; written at the latest by `flush`."""
@@ -93,8 +92,8 @@ class Writer:
         body = {"report": head.report, "title": article.title or "", "body": kept.article.text}
         self._add(schema.texts, body)
         self._records(kept, head.report, entry.facts)
-        for row in band_rows(head.report, entry.signature):
-            self._add(schema.bands, row)
+        self._read.append(str((entry.origin or {}).get("source", "")))
+        self._waiting["fingerprints"] += fingerprint_rows(head.report, entry.signature)
         return Stored(name("report", head.report), head.version, status)
 
     def _records(self, coded: CodedArticle, report: int, facts: Sequence[Fact]) -> None:
@@ -108,10 +107,13 @@ class Writer:
 
     def flush(self) -> None:
         """Writes what was collected, owners first."""
-        for table in (schema.reports, schema.aliases, schema.versions, schema.contents, schema.texts, schema.bands,
-                      *INSERTED, schema.facts):  # fmt: skip
+        for table in (schema.reports, schema.aliases, schema.versions, schema.contents, schema.texts,
+                      schema.fingerprints, *INSERTED, schema.facts):  # fmt: skip
             self._unit.insert(table, self._waiting.pop(table.name, []))
+        for sources in batches(self._read):
+            self._unit.connection.execute(delete(schema.skipped).where(schema.skipped.c.source.in_(sources)))
         self._unwritten.clear()
+        self._read.clear()
 
 
 def add_records(unit: Unit, report: int, kept: CodedArticle, facts: Sequence[Fact]) -> None:
@@ -130,7 +132,8 @@ def without_text(coded: CodedArticle) -> CodedArticle:
 def archive(unit: Unit, report: int, version: int) -> None:
     """Takes the current wording out of search and analysis and keeps it as a former version."""
     clear_records(unit, report)
-    unit.connection.execute(delete(schema.bands).where(schema.bands.c.report == report))
+    for table in (schema.fingerprints, schema.blocks):
+        unit.connection.execute(delete(table).where(table.c.report == report))
     body = unit.connection.scalar(select(schema.texts.c.body).where(schema.texts.c.report == report))
     unit.connection.execute(delete(schema.texts).where(schema.texts.c.report == report))
     table = schema.contents
@@ -157,8 +160,9 @@ def recode(unit: Unit, report: int, version: int, entry: Entry) -> None:
     add_records(unit, report, kept, entry.facts)
     packed: dict[str, Any] = {"coded": codec.pack(kept)}
     if entry.signature is not None:
-        unit.connection.execute(delete(schema.bands).where(schema.bands.c.report == report))
-        unit.insert(schema.bands, band_rows(report, entry.signature))
+        table = schema.fingerprints
+        unit.connection.execute(delete(table).where(table.c.report == report))
+        unit.insert(table, fingerprint_rows(report, entry.signature))
         packed |= signature_row(entry.signature)
     contents, versions = schema.contents, schema.versions
     unit.connection.execute(update(contents).where(contents.c.version == version).values(packed))
@@ -181,26 +185,16 @@ def mark(unit: Unit, reports: Sequence[int], pending: bool) -> None:
 def signature_row(signature: Signature | None) -> dict[str, Any]:
     """The columns of `contents` that keep a signature."""
     if signature is None:
-        return {"digest": None, "bands": None, "shingles": None}
-    packed = struct.pack(f"<{len(signature.bands)}q", *(signed(b) for b in signature.bands))
-    return {"digest": bytes(signature.digest), "bands": packed, "shingles": signature.shingles}
+        return {"digest": None, "fingerprint": None, "shingles": None}
+    return {
+        "digest": bytes(signature.digest), "fingerprint": codec.pack_keys(signature.weighted),
+        "shingles": signature.shingles,
+    }  # fmt: skip
 
 
-def signed(key: int) -> int:
-    """A 64-bit key as databases keep it."""
-    return key - 2 * _SIGNED if key >= _SIGNED else key
-
-
-def stored_signature(digest: bytes, packed: bytes, shingles: int) -> StoredSignature:
-    """A signature again, its keys unsigned."""
-    keys = struct.unpack(f"<{len(packed) // 8}q", packed)
-    return StoredSignature(digest, tuple(key % (2 * _SIGNED) for key in keys), shingles)
-
-
-def band_rows(report: int, signature: Signature | None) -> list[dict[str, Any]]:
-    """One row a band, for joins in SQL."""
-    keys = signature.bands if signature else ()
-    return [{"band": n, "key": signed(key), "report": report} for n, key in enumerate(keys)]
+def fingerprint_rows(report: int, signature: Signature | None) -> list[dict[str, Any]]:
+    """One row a key, for joins in SQL."""
+    return [{"key": k, "report": report, "weight": w} for k, w in (signature.weighted if signature else ())]
 
 
 def fact_rows(unit: Unit, report: int, facts: Sequence[Fact]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from dateline.records import FamilyLink
 from dateline.stories.partition import Partition, natural
@@ -136,7 +136,16 @@ def _key(data: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little", signed=True)
 
 
-def estimate(a: Signature, b: Signature) -> float:
+class Sketch(Protocol):
+    """What is compared where texts are not kept."""
+
+    @property
+    def digest(self) -> bytes: ...
+    @property
+    def shingles(self) -> int: ...
+
+
+def estimate(a: Sketch, b: Sketch) -> float:
     """Jaccard index of two texts by their digests alone, for a corpus without texts; standard error ≤ 0.045."""
     if not a.shingles or not b.shingles:
         return 0.0

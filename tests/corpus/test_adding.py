@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from dateline.articles import Outcome
 from dateline.corpus import Added, Corpus
 from dateline.errors import StoreError
+from dateline.records import CodedArticle, Report
+from dateline.stories import features
+from dateline.stories.features import Candidate
 from tests.corpus.conftest import MEETING, STRIKE, report
 
 
@@ -76,6 +79,43 @@ def test_what_cannot_be_read_is_kept_with_its_reason_and_the_rest_goes_on(corpus
         ("menu.html", "no words in it", "skipped"),
         ("gone.txt", "no such file or folder", "failed"),
     }
+
+
+def test_what_could_be_read_later_is_no_longer_listed_as_left_out(corpus: Corpus) -> None:
+    corpus.add([Outcome("page.html", problem="no words in it", skipped=True), Outcome("b", problem="timed out")])
+    corpus.add([report(STRIKE.format(n="three"), "page.html")])
+    assert [s.source for s in corpus.skipped()] == ["b"]
+    same = report(STRIKE.format(n="three"), "page.html")
+    assert corpus.add([Outcome("b", same.article)])["same"] == 1
+    assert list(corpus.skipped()) == []
+
+
+def test_a_cut_copy_is_of_the_family_although_it_shares_less_than_half(corpus: Corpus) -> None:
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    long = " ".join(f"{MEETING.format(day=day)} Talks on {n} other matters followed." for n, day in enumerate(days))
+    corpus.add([report(long, "a", "Example Post"), report(long[: len(long) // 3], "b", "Sample Herald")])
+    (family,) = corpus.store.families()
+    assert (family.members, family.links[0].kind) == (("r1", "r2"), "extract")
+
+
+def test_a_report_that_cannot_be_merged_keeps_no_other_from_it(
+    corpus: Corpus, strikes: list[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = features.candidates
+
+    def broken(report: Report, coded: CodedArticle) -> tuple[Candidate, ...]:
+        if report.article.outlet == "River Courier":
+            raise ValueError("a defect")
+        return whole(report, coded)
+
+    monkeypatch.setattr(features, "candidates", broken)
+    summary = corpus.add(strikes)
+    assert (summary["new"], summary.unsettled) == (3, {"r3": "ValueError: a defect"})
+    assert corpus.store.pending() == ("r3",)
+    assert [f.members for f in corpus.store.families()] == [("r1", "r2")]
+    monkeypatch.undo()
+    assert corpus.add(strikes).unsettled == {}
+    assert corpus.store.pending() == ()
 
 
 def test_withdrawn_reports_stay_out(corpus: Corpus, strikes: list[Outcome]) -> None:

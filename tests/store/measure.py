@@ -82,7 +82,6 @@ def main(count: int, target: str) -> None:
         timed("known", lambda n: corpus.known(fresh[n].key, fresh[n].coded.article.sha256, "Gazette"))
         timed("report", lambda n: corpus.report(ids[n]))
         timed("coded", lambda n: corpus.coded(ids[n]))
-        timed("neighbours", lambda n: corpus.neighbours(signed(n).bands))
         rare = [draw.choice(WORDS[3000:]) for _ in range(200)]
         timed("search, rare word", lambda n: corpus.search(rare[n]))
         timed("search, two common words", lambda n: corpus.search(f"{WORDS[n % 50 + 40]} {WORDS[n % 31 + 90]}"), 50)

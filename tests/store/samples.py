@@ -35,15 +35,15 @@ class Signed:
     """A signature as near-duplicate search makes it."""
 
     digest: bytes
-    bands: tuple[int, ...]
+    weighted: tuple[tuple[int, int], ...]
     shingles: int
 
 
 def signed(*keys: int) -> Signed:
-    """A signature with 16 bands: the given keys, then keys that nobody shares."""
+    """A signature with 16 keys of weight 3: the given ones, then keys that nobody shares."""
     own = random.Random(repr(keys))
-    rest = [own.getrandbits(64) for _ in range(16 - len(keys))]
-    return Signed(bytes(range(256)) * 2, (*keys, *rest), 40)
+    rest = [own.getrandbits(63) for _ in range(16 - len(keys))]
+    return Signed(bytes(range(256)) * 2, tuple((key, 3) for key in (*keys, *rest)), 40)
 
 
 def span(text: str, words: str, start: int = 0) -> Span:

@@ -32,7 +32,7 @@ DAMAGES = {
     "an unknown place": ("UPDATE events SET place = 'geonames:9' WHERE report = 1", "reference", "events"),
     "an unknown statement": ("UPDATE events SET statement = 's9' WHERE report = 1", "reference", "events"),
     "a broken foreign key": ("UPDATE events SET excerpt = 999 WHERE report = 1", "reference", "events"),
-    "a lost band key": ("DELETE FROM bands WHERE report = 1 AND band = 3", "bands", "r1"),
+    "lost keys": ("DELETE FROM fingerprints WHERE report = 1", "fingerprint", "r1"),
     "a counter set back": ("UPDATE counters SET last = 1 WHERE kind = 'report'", "counter", "report"),
     "a lost counter": ("DELETE FROM counters WHERE kind = 'excerpt'", "counter", "excerpt"),
     "a missing version": ("UPDATE reports SET current = 77 WHERE id = 1", "reference", "reports"),
@@ -105,5 +105,5 @@ def test_damage_to_the_file_is_a_problem_and_no_crash(path: Path) -> None:
 def test_a_read_only_check_sees_the_same(path: Path) -> None:
     assert check(path, readonly=True) == []
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(DAMAGES["a lost band key"][0])
-    assert [p.kind for p in check(path, readonly=True)] == ["bands"]
+        database.executescript(DAMAGES["lost keys"][0])
+    assert [p.kind for p in check(path, readonly=True)] == ["fingerprint"]

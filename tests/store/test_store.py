@@ -146,7 +146,7 @@ def test_skipped_documents_are_noted_once_with_the_last_reason(corpus: Store) ->
     found = [(s.source, s.reason, s.kind, s.run) for s in corpus.skipped()]
     assert found == [("a.txt", "language: de", "skipped", None), ("b.html", "no character set fits", "failed", "run1")]
     assert (corpus.status().skipped, corpus.status().failed) == (1, 1)
-    corpus.unskip("b.html")
+    corpus.unskip(["b.html"])
     assert [s.source for s in corpus.skipped()] == ["a.txt"]
 
 
@@ -170,17 +170,43 @@ def test_pending_reports_are_those_not_yet_settled(corpus: Store) -> None:
     assert corpus.pending() == ("r2", "r3")
 
 
-def test_signatures_and_their_neighbours(corpus: Store) -> None:
-    top = 2**64 - 1
-    for n, keys in enumerate([(top, 2, 3), (top, 2, 9), (7, 2, 9), (8, 8, 8)]):
+def test_signatures_and_the_pairs_that_share_their_keys(corpus: Store) -> None:
+    lowest = -(2**63)
+    for n, keys in enumerate([(lowest, 2, 3), (9, 2, lowest), (7, 2, 9), (8, 10, 11)]):
         put(corpus, many(4)[n], signature=signed(*keys))
-    assert corpus.signature("r1").bands[:3] == (top, 2, 3)  # type: ignore[union-attr]
-    assert corpus.neighbours(signed(top, 2, 9).bands) == ("r2", "r1", "r3")
-    assert corpus.neighbours(signed(top, 2, 9).bands, limit=1) == ("r2",)
-    everything = [("r1", "r2", 2), ("r1", "r3", 1), ("r2", "r3", 2)]
+    assert corpus.signature("r1").weighted[:3] == ((lowest, 3), (2, 3), (3, 3))  # type: ignore[union-attr]
+    everything = [("r1", "r2", 6), ("r1", "r3", 3), ("r2", "r3", 6)]
     assert list(corpus.pairs()) == everything
     assert sorted(corpus.pairs(["r3", "r2", "r1"])) == everything
     assert sorted(corpus.pairs(["r3"])) == everything[1:]
+    assert list(corpus.pairs(least=6)) == [everything[0], everything[2]]
+
+
+def test_reports_are_found_by_block_keys(corpus: Store) -> None:
+    for n in range(3):
+        put(corpus, many(3)[n])
+    corpus.set_blocks({"r1": {"force|1|NRD", "force|2|NRD"}, "r2": ["force|2|NRD"], "r3": []})
+    assert corpus.sharing(["force|2|NRD", "talks|2|NRD"]) == ("r1", "r2")
+    corpus.set_blocks({"r1": ["talks|2|NRD"], "r2": []})
+    assert corpus.sharing(["force|1|NRD", "force|2|NRD"]) == ()
+    assert corpus.sharing(["talks|2|NRD"]) == ("r1",)
+    corpus.withdraw("r1", "wrong")
+    assert corpus.sharing(["talks|2|NRD"]) == ()
+
+
+def test_small_values_are_remembered(corpus: Store) -> None:
+    assert corpus.kept("feed a") is None
+    corpus.keep("feed a", {"seen": ["ä", 1]})
+    corpus.keep("feed b", [])
+    corpus.keep("feed a", {"seen": []})
+    assert (corpus.kept("feed a"), corpus.kept("feed b")) == ({"seen": []}, [])
+
+
+def test_a_source_leaves_the_skipped_ones_when_it_is_stored(corpus: Store) -> None:
+    for source in ("a.html", "b.html"):
+        corpus.skip(source, "no text found")
+    put(corpus, coded(), origin={"source": "a.html"})
+    assert [s.source for s in corpus.skipped()] == ["b.html"]
     assert corpus.signature(put(corpus, coded(url="https://gazette.example/none"))) is None
 
 

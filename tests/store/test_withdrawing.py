@@ -14,7 +14,7 @@ SIGNATURE = signed(5)
 @pytest.fixture
 def filled(corpus: Store) -> Store:
     corpus.put(coded(quote="We saw nothing"), key="a", run="run1", signature=SIGNATURE, origin={"source": "a"})
-    corpus.put(coded([sentence("southern")], url="b"), key="b", run="run1")
+    corpus.put(coded([sentence("southern")], url="b"), key="b", run="run1", signature=SIGNATURE)
     return corpus
 
 
@@ -22,7 +22,7 @@ def test_a_withdrawn_report_is_found_by_its_id_only(filled: Store) -> None:
     filled.withdraw("r1", "retracted by the outlet")
     assert filled.search("northern") == filled.search_evidence("spokesman") == []
     assert list(filled.events(EventFilter(report="r1"))) == []
-    assert filled.neighbours(SIGNATURE.bands) == ()
+    assert list(filled.pairs()) == []
     assert [r.id for r in filled.reports()] == ["r2"]
     assert [r.id for r in filled.reports(withdrawn=True)] == ["r1", "r2"]
     assert filled.report("r1").withdrawn
@@ -46,7 +46,7 @@ def test_it_can_be_restored_whole(filled: Store) -> None:
     filled.restore("r1")
     assert filled.coded("r1") == coded(quote="We saw nothing")
     assert [h.report for h in filled.search("northern")] == ["r1"]
-    assert filled.neighbours(SIGNATURE.bands) == ("r1",)
+    assert list(filled.pairs()) == [("r1", "r2", 48)]
     assert filled.tombstone("r1") is None
     assert filled.check() == []
 
