@@ -1,8 +1,8 @@
 """``python -m bench.corpus [N] [--workers W] [--db PATH] [--every M]``: a corpus of N synthetic reports.
 
 The reports are made here from templates, 80 to 120 words each, about happenings told by several outlets, with planted
-reprints and edits. Prints, at every M reports: reports a second, memory of this process and of its workers, bytes a
-report, and how families and merged events compare with what was planted.
+reprints and edits. Prints, at every M reports: reports a second, processor time a report, memory of this process and
+of its workers, bytes a report, and how families and merged events compare with what was planted.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Point:
     own_mb: float
     all_mb: float
     file_bytes: int
+    own_cpu: float
+    workers_cpu: float
 
 
 def rss_mb(pid: int) -> float:
@@ -41,6 +43,15 @@ def rss_mb(pid: int) -> float:
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process; 0 where it cannot be told. On a busy machine it says more than the clock."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def children() -> list[int]:
@@ -80,18 +91,22 @@ def planted(total: int) -> Iterator[Made]:
 def point(stored: int, began: float, db: Path) -> Point:
     """The state now."""
     size = sum(p.stat().st_size for p in db.parent.glob(db.name + "*") if not p.name.endswith("-shm"))
-    own = rss_mb(os.getpid())
-    return Point(stored, time.perf_counter() - began, own, own + sum(map(rss_mb, children())), size)
+    own, others = os.getpid(), children()
+    return Point(stored, time.perf_counter() - began, rss_mb(own), rss_mb(own) + sum(map(rss_mb, others)), size,
+                 cpu_seconds(own), sum(map(cpu_seconds, others)))  # fmt: skip
 
 
 def show(points: list[Point], last: bool = False) -> None:
     """Prints the newest point: totals, and rate and growth since the one before."""
-    now, before = points[-1], points[-2] if len(points) > 1 else Point(0, 0.0, 0.0, 0.0, 0)
+    now, before = points[-1], points[-2] if len(points) > 1 else Point(0, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
     more = now.reports - before.reports
     rate = more / max(now.seconds - before.seconds, 1e-9) if more else 0.0
     if len(points) == 1:
-        print("reports   seconds  reports/s  own MB  all MB  bytes/report")
-    print(f"{now.reports:>7,} {now.seconds:>9.1f} {rate:>10.1f} {now.own_mb:>7.0f} {now.all_mb:>7.0f} "
+        print("reports   seconds  reports/s  own ms  workers' ms  own MB  all MB  bytes/report")
+    own, others = (1000 * (b - a) / max(more, 1) for a, b in
+                   ((before.own_cpu, now.own_cpu), (before.workers_cpu, now.workers_cpu)))  # fmt: skip
+    print(f"{now.reports:>7,} {now.seconds:>9.1f} {rate:>10.1f} {own:>7.1f} {max(others, 0):>12.1f} "
+          f"{now.own_mb:>7.0f} {now.all_mb:>7.0f} "
           f"{now.file_bytes / max(now.reports, 1):>13,.0f}{'  settled' if last else ''}", flush=True)  # fmt: skip
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from dateline.records import Family, FamilyLink, Report
-from dateline.store import Store, StoredSignature
+from dateline.records import Family, FamilyLink
+from dateline.store import Store
+from dateline.store.unit import batches
 from dateline.stories import duplicates
 from dateline.stories.partition import natural
 
 # Without texts the Jaccard index is estimated (standard error 0.045): only clear cases count.
 REPRINT_ESTIMATE, EDIT_ESTIMATE = 0.8, 0.6
+AT_ONCE = 500  # candidate pairs compared in one go
 
 
 def update(store: Store, pending: Collection[str]) -> set[str]:
@@ -45,36 +47,18 @@ def _families(store: Store, reports: Collection[str]) -> list[Family]:
 
 def _links(store: Store, pending: Collection[str]) -> Iterator[FamilyLink]:
     """Links of the pending reports with each other and with those that share a key with them."""
-    texts = _Texts(store)
-    for a, b, _ in list(store.pairs(pending, duplicates.SHARED)):
-        if (link := texts.link(a, b)) is not None:
-            yield link
+    for batch in batches(store.pairs(pending, duplicates.SHARED), AT_ONCE):
+        signed = store.signatures({id for a, b, _ in batch for id in (a, b)})
+        close = [(a, b) for a, b, _ in batch if not duplicates.hopeless(signed[a], signed[b])]
+        if store.texts:
+            texts = {r.id: r.article.text for r in store.reports({id for pair in close for id in pair})}
+            found = (duplicates.link(a, texts[a], b, texts[b]) for a, b in close)
+        else:
+            found = (_estimated(a, b, duplicates.estimate(signed[a], signed[b])) for a, b in close)
+        yield from (link for link in found if link is not None)
 
 
-class _Texts:
-    """Compares two stored reports: by their texts, or by their signatures in a corpus without texts."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._kept: dict[str, Report] = {}
-
-    def link(self, a: str, b: str) -> FamilyLink | None:
-        if not self._store.texts:
-            return _estimated(a, b, self._store.signature(a), self._store.signature(b))
-        return duplicates.link(a, self._text(a), b, self._text(b))
-
-    def _text(self, id: str) -> str:
-        if len(self._kept) > 200:
-            self._kept.clear()
-        if id not in self._kept:
-            self._kept[id] = self._store.report(id)
-        return self._kept[id].article.text
-
-
-def _estimated(a: str, b: str, one: StoredSignature | None, other: StoredSignature | None) -> FamilyLink | None:
-    if one is None or other is None:
-        return None
-    jaccard = duplicates.estimate(one, other)
+def _estimated(a: str, b: str, jaccard: float) -> FamilyLink | None:
     if jaccard < EDIT_ESTIMATE:
         return None
     return FamilyLink(a=a, b=b, share=round(jaccard, 3), kind="reprint" if jaccard >= REPRINT_ESTIMATE else "edit")

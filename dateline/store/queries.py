@@ -95,10 +95,10 @@ class Queries(Session):
         with self._reading() as connection:
             return reader.pending(connection)
 
-    def signature(self, id: str) -> StoredSignature | None:
-        """The near-duplicate signature of a report's current text."""
+    def signatures(self, ids: Iterable[str]) -> dict[str, StoredSignature]:
+        """The near-duplicate signatures of reports' current texts; those that were put with one."""
         with self._reading() as connection:
-            return reader.signature(connection, id)
+            return reader.signatures(connection, ids)
 
     def pairs(self, reports: Collection[str] | None = None, least: int = 1) -> Iterator[tuple[str, str, int]]:
         """Pairs of reports whose wording shares keys that weigh `least` or more together, and how much they weigh.

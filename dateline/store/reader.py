@@ -150,15 +150,17 @@ def pending(connection: Connection) -> tuple[str, ...]:
     return tuple(name("report", i) for i in found)
 
 
-def signature(connection: Connection, id: str) -> StoredSignature | None:
-    """The signature of the current version; null when none was put."""
-    query = select(C.digest, C.fingerprint, C.shingles).join_from(
+def signatures(connection: Connection, ids: Iterable[str]) -> dict[str, StoredSignature]:
+    """Signatures of the current versions; none of a report that was put without one."""
+    query = select(R.id, C.digest, C.fingerprint, C.shingles).join_from(
         schema.reports, schema.contents, C.version == R.current
     )
-    row = connection.execute(query.where(R.id == number(id, "report"))).one_or_none()
-    if row is None or row.digest is None:
-        return None
-    return StoredSignature(row.digest, codec.unpack_keys(row.fingerprint), row.shingles)
+    found = {}
+    for batch in batches(number(i, "report") for i in ids):
+        for row in connection.execute(query.where(R.id.in_(batch), C.digest.is_not(None))):
+            keys = codec.unpack_keys(row.fingerprint)
+            found[name("report", row.id)] = StoredSignature(row.digest, keys, row.shingles)
+    return found
 
 
 # ---- actors' facts ----------------------------------------------------------------------------------------------

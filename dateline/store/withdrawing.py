@@ -33,7 +33,7 @@ def restore(unit: Unit, id: str) -> None:
     if head.withdrawn is None:
         raise StoreError(f"{id} is not withdrawn")
     coded = reader.coded(unit.connection, id, None)
-    signature = reader.signature(unit.connection, id)
+    signature = reader.signatures(unit.connection, [id]).get(id)
     article = coded.article
     unit.insert(schema.texts, [{"report": head.id, "title": article.title or "", "body": article.text}])
     contents = schema.contents

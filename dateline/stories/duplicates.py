@@ -7,6 +7,8 @@ words. A text of fewer than five words has one shingle: itself.
 from __future__ import annotations
 
 import hashlib
+import math
+import operator
 import re
 import sys
 import unicodedata
@@ -150,7 +152,21 @@ def estimate(a: Sketch, b: Sketch) -> float:
     if not a.shingles or not b.shingles:
         return 0.0
     left, right = memoryview(a.digest).cast("I"), memoryview(b.digest).cast("I")
-    return sum(x == y for x, y in zip(left, right, strict=True)) / PERMUTATIONS
+    return float(sum(map(operator.eq, left, right)) / PERMUTATIONS)
+
+
+def hopeless(a: Sketch, b: Sketch) -> bool:
+    """Whether two texts cannot share enough to be one, by their digests: saves reading most candidates.
+
+    The estimate of the Jaccard index is taken four standard errors higher than it is: one pair in 30,000 of those that
+    just reach the threshold is lost.
+    """
+    if not a.shingles or not b.shingles:
+        return True
+    jaccard = max(estimate(a, b), 1 / PERMUTATIONS)
+    jaccard = min(1.0, jaccard + 4 * math.sqrt(jaccard * (1 - jaccard) / PERMUTATIONS))
+    common = jaccard / (1 + jaccard) * (a.shingles + b.shingles)
+    return common < EDIT_SHARE * min(a.shingles, b.shingles)
 
 
 def verify(a: str, b: str) -> Match | None:

@@ -139,3 +139,13 @@ def test_the_original_is_the_earliest_dated() -> None:
 def test_any_text_can_be_signed_and_compared(a: str, b: str) -> None:
     assert duplicates.verify(a, b) == duplicates.verify(b, a)
     assert 0.0 <= duplicates.estimate(duplicates.signature(a), duplicates.signature(b)) <= 1.0
+
+
+def test_digests_alone_tell_texts_that_share_next_to_nothing() -> None:
+    wire, other = duplicates.signature(WIRE), duplicates.signature(OTHER)
+    half = duplicates.signature(" ".join(WIRE.split()[: len(WIRE.split()) // 2]))
+    assert duplicates.hopeless(wire, other)
+    assert duplicates.hopeless(other, wire)
+    assert not duplicates.hopeless(wire, half)
+    assert not duplicates.hopeless(wire, wire)
+    assert duplicates.hopeless(wire, duplicates.signature(""))
