@@ -102,7 +102,7 @@ _FACTS = (
 def _to_3(connection: Connection) -> None:
     """Keys of near-duplicates with weights, block keys of merging, small things to remember.
 
-    The keys of version 2 are those of bands, which weigh 3. All reports wait to be settled, which notes block keys.
+    The keys of version 2 are those of bands, which weigh 4. All reports wait to be settled, which notes block keys.
     """
     apart = " WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
     for statement in _KEYS:
@@ -112,7 +112,7 @@ def _to_3(connection: Connection) -> None:
     for row in connection.execute(packed_bands).all():
         packed = bytes(row.fingerprint)
         keys = (packed[at : at + 8] for at in range(0, len(packed), 8))
-        connection.execute(add, {"version": row.version, "keys": b"".join(key + b"\3" for key in keys)})
+        connection.execute(add, {"version": row.version, "keys": b"".join(key + b"\4" for key in keys)})
     connection.execute(text("UPDATE reports SET pending = true"))
 
 
@@ -124,7 +124,7 @@ _KEYS = (
     'CREATE TABLE blocks ("key" INTEGER NOT NULL, report INTEGER NOT NULL,'
     ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)) STRICTLY BY KEY',
     "CREATE INDEX ix_blocks_report ON blocks (report)",
-    'INSERT INTO fingerprints ("key", report, weight) SELECT DISTINCT "key", report, 3 FROM bands',
+    'INSERT INTO fingerprints ("key", report, weight) SELECT DISTINCT "key", report, 4 FROM bands',
     "DROP TABLE bands",
     "ALTER TABLE contents RENAME COLUMN bands TO fingerprint",
 )

@@ -158,8 +158,7 @@ def signatures(connection: Connection, ids: Iterable[str]) -> dict[str, StoredSi
     found = {}
     for batch in batches(number(i, "report") for i in ids):
         for row in connection.execute(query.where(R.id.in_(batch), C.digest.is_not(None))):
-            keys = codec.unpack_keys(row.fingerprint)
-            found[name("report", row.id)] = StoredSignature(row.digest, keys, row.shingles)
+            found[name("report", row.id)] = StoredSignature(row.digest, row.fingerprint, row.shingles)
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from dateline.records import CodedArticle, Span
+from dateline.store import codec
 
 Outcome = Literal["new", "same", "edited", "withdrawn"]
 SkipKind = Literal["skipped", "failed"]
@@ -27,11 +28,16 @@ class Signature(Protocol):
 
 @dataclass(frozen=True)
 class StoredSignature:
-    """A signature as it was stored; keys as signed numbers."""
+    """A signature as it was stored."""
 
     digest: bytes
-    weighted: tuple[tuple[int, int], ...]
+    packed: bytes
     shingles: int
+
+    @property
+    def weighted(self) -> tuple[tuple[int, int], ...]:
+        """Its keys with their weights."""
+        return codec.unpack_keys(self.packed)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ SIZE = 5  # words in a shingle
 PERMUTATIONS, SEED = 128, 1
 BANDS, ROWS = 16, 8  # 95 % of pairs of Jaccard 0.8 share a band, 6 % of those of 0.5
 LEADING, LEAD_ANCHORS, ANCHORS = 120, 16, 12  # the smallest hashes of the first 120 shingles, and of all
-SHARED = 3  # anchors that two texts have to share where they share no band: a common footer has one or two of them
+SHARED = 4  # anchors that two texts have to share where they share no band: formulas and footers have one to three
 
 # Measured by `python -m bench.stories duplicates`; see docs/decisions/merging.md.
 REPRINT_SHARE, REPRINT_JACCARD = 0.9, 0.8
@@ -47,7 +47,7 @@ class Signature:
     """What is stored of a text so that near-duplicates are found by a join.
 
     `digest`: 128 little-endian uint32. `bands` and `anchors`: signed 64-bit keys. Two texts are candidates when they
-    share a band or three anchors: bands find what differs little, anchors find cuts. `shingles`: different 5-grams.
+    share a band or four anchors: bands find what differs little, anchors find cuts. `shingles`: different 5-grams.
     """
 
     digest: bytes
@@ -62,7 +62,7 @@ class Signature:
 
     @property
     def weighted(self) -> tuple[tuple[int, int], ...]:
-        """Keys with weights: texts whose shared keys weigh 3 or more together are candidates."""
+        """Keys with weights: texts whose shared keys weigh `SHARED` or more together are candidates."""
         return tuple((k, SHARED) for k in self.bands) + tuple((k, 1) for k in self.anchors)
 
 
@@ -213,7 +213,7 @@ def link(a: str, text_a: str, b: str, text_b: str) -> FamilyLink | None:
 
 
 def candidate_pairs(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids that share a band or three anchors, each once, smaller id first."""
+    """Pairs of ids that share a band or four anchors, each once, smaller id first."""
     buckets: defaultdict[int, list[str]] = defaultdict(list)
     for name in sorted(signatures, key=natural):
         known: Counter[str] = Counter()
