@@ -16,12 +16,16 @@ from dateline.version import __version__
 if TYPE_CHECKING:
     from dateline.articles import article
     from dateline.coding import Coder
+    from dateline.corpus import Corpus
     from dateline.records import CodedArticle
 
-__all__ = ["CodedArticle", "Coder", "__version__", "article"]
+__all__ = ["CodedArticle", "Coder", "Corpus", "__version__", "article"]
 
 # Names are imported on first use: `import dateline` stays instant, spaCy loads with the first Coder.
-_HOMES = {"Coder": "dateline.coding", "CodedArticle": "dateline.records", "article": "dateline.articles"}
+_HOMES = {
+    "Coder": "dateline.coding", "CodedArticle": "dateline.records", "Corpus": "dateline.corpus",
+    "article": "dateline.articles",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

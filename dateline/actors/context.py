@@ -21,7 +21,7 @@ _ORGANS = frozenset(("leader", "minister", "organ", "official"))
 
 def local_owner(scene: Scene, word: Word, left: int) -> Owner:
     """Whose people are meant where no nationality is stated."""
-    if from_abroad(scene, word) or is_envoy(word):
+    if from_abroad(scene, word) or is_envoy(word) or surroundings.somebodys_forces(scene, word, left):
         return NOBODYS
     told = description.told(scene, word, left)
     if not told and owned_by_unknown(scene, word, left):

@@ -292,7 +292,7 @@ def definite(scene: Scene, word: Word, left: int, country: str | None = None) ->
         return ()
     marked = bool(before & DEFINITE)
     person = word.number == "person" and not word.title.plural
-    if (person or country) and not marked:
+    if ((person or country) and not marked) or surroundings.somebodys_forces(scene, word, left):
         return ()
     if country:
         found = [m for m in _take_up(scene, word, person, leading=True) if m.parties[0].country == country]

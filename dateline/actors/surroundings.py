@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline.actors.scene import Name, Party, Scene, Setting
+from dateline.actors.scene import Name, Party, Scene, Setting, Word
 from dateline.articles import filing
 from dateline.language import syntax
 
@@ -270,3 +270,9 @@ def ruled(scene: Scene, token: int) -> Party | None:
             if p.country in scene.base.entries and p.sectors[:1] and p.sectors[0] in _DOMESTIC:
                 return p
     return None
+
+
+def somebodys_forces(scene: Scene, word: Word, left: int) -> bool:
+    """“Soldiers fired at us”: a speaker's own would be "our soldiers", so whose they are is left open."""
+    bare = word.title.plural and left == word.first
+    return bare and scene.quoted[word.first] and word.title.role.sectors[:1] == ("MIL",)

@@ -58,6 +58,12 @@ def test_the_other_side_is_never_taken(read: Read, text: str, word: str) -> None
     assert [ix.country(i) for i in ix.at(token)] == [None]
 
 
+def test_bare_soldiers_in_a_quotation_are_not_the_speakers_own(who: Who) -> None:
+    text = "Cambodia denied that its troops fired first. “We fired at soldiers who had fired at us,” its army said."
+    assert who(text, "soldiers", 0) == ("MIL/soldiers",)
+    assert who(text, "troops", 0) == ("KHM.MIL",)
+
+
 def test_onlookers_do_not_come_into_focus(who: Who) -> None:
     text = (
         "A Turkish court jailed the mayor. Germany's chancellor, Anna Weiss, expressed concern. "
