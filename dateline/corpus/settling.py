@@ -6,7 +6,7 @@ it, and the note that it is done, is one transaction: cut off, it is done again 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from dateline.corpus import kinship
 from dateline.corpus.shelf import Shelf
@@ -63,42 +63,37 @@ class Settler:
 
     def _told_with(self, reports: Collection[str]) -> set[str]:
         """Reports and all that share a merged event or a decision with them: what they leave has to be merged anew."""
-        events = self._store.merged_events(MergedFilter(report=tuple(reports), status=None))
-        found = {m.report for e in events for m in e.members} | set(reports)
-        judged = ({ref.partition("/")[0] for ref in (j.a, j.b)} for j in self._store.judgements())
+        found = set(reports).union(*map(_reports, self._store.told(reports).values()))
+        judged = (set(_reports((j.a, j.b))) for j in self._store.judgements())
         return found.union(*(pair for pair in judged if pair & found))
 
-    def _merge(self, touched: Collection[str], pending: frozenset[str]) -> tuple[MergedEvent, ...]:
+    def _merge(self, touched: Set[str], pending: frozenset[str]) -> tuple[MergedEvent, ...]:
         """Merged events of the region that the touched reports reach; gives those that are new or may have changed."""
         judgements = self._store.judgements()
         seed = self._shelf.candidates(touched)
         self._shelf.block(pending)
         region = merging.closure(seed, self._shelf.sharing, judgements)
-        changed = [c for c in merging.cluster(region, judgements) if self._is_new(c.refs, touched)]
+        stored = set(self._store.told({c.report for c in region}).values())
+        found = merging.cluster(region, judgements)
+        changed = [c for c in found if c.refs not in stored or not touched.isdisjoint(_reports(c.refs))]
         wanted = {ref.partition("/")[0] for c in changed for ref in c.refs}
         read = self._shelf.read(wanted)
         made = [corroborate(c.refs, {r: read[r] for r in _reports(c.refs)}, why=c.why) for c in changed]
         return self._store.set_events(made, within=touched)
 
-    def _is_new(self, refs: tuple[str, ...], touched: Collection[str]) -> bool:
-        """Whether a cluster has a touched report, or is not stored just so."""
-        if any(report in touched for report in _reports(refs)):
-            return True
-        stored = self._store.merged_of(refs[0])
-        return stored is None or tuple(f"{m.report}/{m.event}" for m in self._store.merged(stored).members) != refs
-
     def _tell(self, touched: Collection[str], events: Iterable[MergedEvent]) -> None:
         """Stories of the touched reports, and of all that share an event with them and belong together."""
         seed = {m.report for e in events for m in e.members} | set(touched)
-        reports, told = clusters.reach(seed, self._neighbours, self._shelf.terms)
-        terms = {r.id: self._shelf.terms(r.id) for r in reports}
-        found = clusters.group(self._titled(reports), told, terms)
-        self._store.set_stories(found, within=seed | {r.id for r in reports})
+        region = clusters.reach(seed, self._told, self._reports, self._shelf.terms)
+        told = self._store.merged_events(MergedFilter(report=tuple(region), status=None))
+        found = clusters.group(self._titled(self._reports(region)), told, self._shelf.terms(region))
+        self._store.set_stories(found, within=seed | region)
 
-    def _neighbours(self, reports: frozenset[str]) -> tuple[Iterable[Report], Iterable[MergedEvent]]:
-        events = tuple(self._store.merged_events(MergedFilter(report=tuple(reports), status=None)))
-        ids = {m.report for e in events for m in e.members} | reports
-        return tuple(self._store.reports(ids, text=False)), events
+    def _told(self, reports: Collection[str]) -> dict[str, dict[str, None]]:
+        return {id: _reports(refs) for id, refs in self._store.told(reports).items()}
+
+    def _reports(self, ids: Collection[str]) -> Iterable[Report]:
+        return self._store.reports(ids, text=False)
 
     def _titled(self, reports: Iterable[Report]) -> list[Report]:
         """Reports without a title come with their text, which stories are named after."""

@@ -68,12 +68,15 @@ class Shelf:
             self._records.put(_state(reports[id]), coded)
         return {id: coded for id, coded in found.items() if coded is not None}
 
-    def terms(self, id: str) -> frozenset[str]:
-        """The telling words of a report; none of one without events, which no story joins to another."""
-        if (found := self._terms.get(id)) is None:
-            self.candidates([id])
-            found = self._terms.get(id) or frozenset()
-        return found
+    def terms(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The telling words of reports; none of those without events, which no story joins to another."""
+        found = {id: self._terms.get(id) for id in ids}
+        missing = [id for id, terms in found.items() if terms is None]
+        for c in self.candidates(missing):
+            found[c.report] = c.setting.stems
+        for id in missing:
+            self._terms.put(id, found[id] or frozenset())
+        return {id: terms or frozenset() for id, terms in found.items()}
 
     def sharing(self, keys: Collection[str]) -> list[Candidate]:
         """All events of every report that has one of the block keys."""

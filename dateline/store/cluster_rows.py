@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, bindparam, select, update
@@ -134,6 +136,17 @@ def _member(row: Any) -> Member:
 def merged_of(connection: Connection, reports: Collection[str]) -> set[int]:
     """Merged events that some reports tell of."""
     return _of(connection, schema.merged_members.c.merged, schema.merged_members.c.report, reports)
+
+
+def told(connection: Connection, reports: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Merged events with a member in some reports → all their members, without anything else."""
+    c = schema.merged_members.c
+    found: dict[str, tuple[str, ...]] = {}
+    for batch in batches(sorted(merged_of(connection, reports))):
+        query = select(c.merged, c.report, c.event).where(c.merged.in_(batch)).order_by(c.merged, c.number)
+        for id, rows in groupby(connection.execute(query), key=itemgetter(0)):
+            found[name("merged", id)] = tuple(f"{name('report', row.report)}/{row.event}" for row in rows)
+    return found
 
 
 def merged_row(id: int, event: MergedEvent) -> Found:

@@ -176,6 +176,11 @@ class Queries(Session):
             found = connection.scalar(select(c.merged).where(c.report == report, c.event == event))
         return name("merged", found) if found else None
 
+    def told(self, reports: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The merged events that these reports tell of: id → all its members ("r1/e2"), in their order."""
+        with self._reading() as connection:
+            return cluster_rows.told(connection, reports)
+
     def stories_of(self, report: str) -> tuple[str, ...]:
         """The stories that a report is in."""
         with self._reading() as connection:

@@ -7,7 +7,7 @@ telling words, and how close in time they came out. Everything is deterministic,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from dateline.records import MergedEvent, Report, Story
@@ -20,6 +20,8 @@ EVENTS, WORDS, APART, BIAS = 2.0, 3.0, 0.1, -1.1  # weights; a pair of reports b
 CROWDED = 60  # reports an event may have before only those nearest in time are paired
 NEAREST = 20
 TITLE = 80  # characters of a title made of text
+
+Members = Mapping[str, Collection[str]]  # merged events → the reports that tell of them, each once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def group(
     are left out.
     """
     told = list(events)
-    nodes = _nodes(reports, told, terms or {})
+    members = {e.id: tuple(dict.fromkeys(m.report for m in e.members)) for e in told}
+    nodes = _nodes(reports, members, terms or {})
     linkage = Linkage({n: nodes[n].key for n in nodes}, lambda a, b: affinity(nodes[a], nodes[b]))
-    linkage.run(_edges(nodes, told))
+    linkage.run(_edges(nodes, members))
     parts = linkage.clusters()
     homes = _homes(parts, told)
     return tuple(_story([nodes[n] for n in part], homes[number], told) for number, part in enumerate(parts))
@@ -54,26 +57,26 @@ def group(
 
 def reach(
     seed: Collection[str],
-    neighbours: Callable[[frozenset[str]], tuple[Iterable[Report], Iterable[MergedEvent]]],
-    terms: Callable[[str], frozenset[str]],
-) -> tuple[tuple[Report, ...], tuple[MergedEvent, ...]]:
-    """The reports whose stories may change with those of `seed`, and their merged events: `group` them anew.
+    told: Callable[[Set[str]], Members],
+    read: Callable[[Set[str]], Iterable[Report]],
+    terms: Callable[[Set[str]], Mapping[str, frozenset[str]]],
+) -> frozenset[str]:
+    """The reports whose stories may change with those of `seed`: `group` them anew, with all events they tell of.
 
-    `neighbours(reports)` returns the merged events with a member in any of these reports, and the reports of all
-    members of these events.
+    `told(reports)` gives the merged events with a member in any of these reports, `read` the reports themselves,
+    `terms` their telling words.
     """
-    region: dict[str, Report] = {}
-    events: dict[str, MergedEvent] = {}
-    new = frozenset(seed)
+    nodes: dict[str, _Node] = {}
+    region: set[str] = set()
+    new: Set[str] = frozenset(seed)
     while new:
-        found, told = neighbours(new)
-        known = {r.id: r for r in found}
-        events |= {e.id: e for e in told}
-        region |= {r: known[r] for r in new if r in known}
-        nodes = _nodes((known | region).values(), events.values(), {r: terms(r) for r in known | region})
-        reached = {y for s, a, b in _edges(nodes, list(events.values())) for x, y in ((a, b), (b, a)) if x in new}
-        new = frozenset(reached - region.keys())
-    return tuple(region[r] for r in sorted(region, key=natural)), tuple(events[e] for e in sorted(events, key=natural))
+        shared = told(new)
+        near = frozenset(new).union(*shared.values()) - nodes.keys()
+        nodes |= _nodes(read(near), told(near), terms(near))
+        region |= new
+        edges = _edges(nodes, shared, new)
+        new = {end for _, *ends in edges for end in ends} - region
+    return frozenset(region & nodes.keys())
 
 
 def affinity(a: _Node, b: _Node) -> float | None:
@@ -86,13 +89,11 @@ def affinity(a: _Node, b: _Node) -> float | None:
     return EVENTS * shared + WORDS * words - APART * apart + BIAS
 
 
-def _nodes(
-    reports: Iterable[Report], events: Iterable[MergedEvent], terms: Mapping[str, frozenset[str]]
-) -> dict[str, _Node]:
+def _nodes(reports: Iterable[Report], events: Members, terms: Mapping[str, frozenset[str]]) -> dict[str, _Node]:
     inside: defaultdict[str, set[str]] = defaultdict(set)
-    for event in events:
-        for member in event.members:
-            inside[member.report].add(event.id)
+    for event, members in events.items():
+        for member in members:
+            inside[member].add(event)
     found = {}
     for report in reports:
         if not report.withdrawn:
@@ -104,13 +105,17 @@ def _nodes(
     return found
 
 
-def _edges(nodes: Mapping[str, _Node], events: Iterable[MergedEvent]) -> list[tuple[float, str, str]]:
-    """Pairs of reports that share an event and belong together."""
+def _edges(nodes: Mapping[str, _Node], events: Members, new: Set[str] | None = None) -> list[tuple[float, str, str]]:
+    """Pairs of reports that share an event and belong together; with `new`, only pairs that have one of these.
+
+    An event of n reports gives n² / 2 pairs up to `CROWDED` and n × `NEAREST` above.
+    """
     pairs: set[tuple[str, str]] = set()
-    for event in events:
-        members = sorted({m.report for m in event.members if m.report in nodes}, key=lambda r: nodes[r].key)
-        width = NEAREST if len(members) > CROWDED else len(members)
-        pairs |= {(a, b) for n, a in enumerate(members) for b in members[n + 1 : n + 1 + width]}
+    for members in events.values():
+        ordered = sorted((m for m in members if m in nodes), key=lambda r: nodes[r].key)
+        width = NEAREST if len(ordered) > CROWDED else len(ordered)
+        close = ((a, b) for n, a in enumerate(ordered) for b in ordered[n + 1 : n + 1 + width])
+        pairs.update(close if new is None else ((a, b) for a, b in close if a in new or b in new))
     scored = ((affinity(nodes[a], nodes[b]), a, b) for a, b in pairs)
     return [(score, a, b) for score, a, b in scored if score is not None and score > 0]
 

@@ -154,3 +154,10 @@ def test_ids_depend_on_members_not_on_order(groups: list[frozenset[int]], draw: 
     assert dict(zip(shuffled, continued(shuffled, old), strict=True)) == first
     kept = [i for i in first.values() if i is not None]
     assert len(kept) == len(set(kept))
+
+
+def test_the_members_of_all_events_that_a_report_tells_of(filled: Store) -> None:
+    filled.set_events([merged("r2/e1", "r1/e1"), merged("r3/e1", "r2/e2"), merged("r4/e1")])
+    assert filled.told(["r2"]) == {"m1": ("r2/e1", "r1/e1"), "m2": ("r3/e1", "r2/e2")}
+    assert filled.told(["r4", "r5"]) == {"m3": ("r4/e1",)}
+    assert filled.told([]) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import pytest
 
@@ -49,16 +49,15 @@ def test_order_does_not_matter(two_stories: Corpus) -> None:
 
 def test_the_reach_of_one_report_gives_its_story_as_a_full_run_does(two_stories: Corpus) -> None:
     reports, events, terms = two_stories
-    by_id = {r.id: r for r in reports}
 
-    def neighbours(ids: frozenset[str]) -> tuple[list[Report], list[MergedEvent]]:
-        told_in = [e for e in events if any(m.report in ids for m in e.members)]
-        return [by_id[r] for r in sorted({m.report for e in told_in for m in e.members} | ids)], told_in
+    def told_in(ids: Set[str]) -> dict[str, set[str]]:
+        return {e.id: {m.report for m in e.members} for e in events if any(m.report in ids for m in e.members)}
 
     full = {s.reports for s in clusters.group(*two_stories)}
     for report in reports:
-        region, told_in = clusters.reach([report.id], neighbours, terms.__getitem__)
-        here = clusters.group(region, told_in, {r.id: terms[r.id] for r in region})
+        region = clusters.reach([report.id], told_in, lambda ids: [r for r in reports if r.id in ids], lambda _: terms)
+        known = [e for e in events if e.id in told_in(region)]
+        here = clusters.group([r for r in reports if r.id in region], known, terms)
         assert next(s.reports for s in here if report.id in s.reports) in full
 
 
