@@ -9,21 +9,7 @@ import pytest
 
 from dateline import store
 from dateline.store import Store
-from tests.store.servers import Unavailable, database, empty, running
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "postgres: needs a PostgreSQL server (see tests/store/servers.py)")
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a throw-away server; the test is skipped with a word where none can be had."""
-    try:
-        with running() as address:
-            yield address
-    except Unavailable as reason:
-        pytest.skip(str(reason))
+from tests.store.servers import database, empty
 
 
 @pytest.fixture(scope="session")
@@ -45,10 +31,3 @@ def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
     if not sqlite:
         empty(target)
-
-
-@pytest.fixture
-def server(postgres: str) -> Iterator[str]:
-    """The address of an empty database."""
-    with database(postgres) as address:
-        yield address
