@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.actors import bodies, description, sides, surroundings
+from dateline.actors import bodies, coreference, description, sides, surroundings
 from dateline.actors.description import Owner
 from dateline.actors.scene import Scene, Word
 from dateline.actors.surroundings import only, sentence_places
@@ -22,6 +22,8 @@ _ORGANS = frozenset(("leader", "minister", "organ", "official"))
 def local_owner(scene: Scene, word: Word, left: int) -> Owner:
     """Whose people are meant where no nationality is stated."""
     if from_abroad(scene, word) or is_envoy(word) or surroundings.somebodys_forces(scene, word, left):
+        return NOBODYS
+    if coreference.in_another_scene(scene, word):
         return NOBODYS
     told = description.told(scene, word, left)
     if not told and owned_by_unknown(scene, word, left):

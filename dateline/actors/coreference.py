@@ -299,6 +299,8 @@ def definite(scene: Scene, word: Word, left: int, country: str | None = None) ->
         found = [m for m in found if person or m.parties[0].named]
     else:
         found = _take_up(scene, word, person)
+        if in_another_scene(scene, word):
+            found = [m for m in found if m.parties[0].country == surroundings.fronted(scene, word.first)]
     if not marked and len({p.country for m in found for p in m.parties}) > 1:
         return ()
     for m in found:
@@ -306,6 +308,15 @@ def definite(scene: Scene, word: Word, left: int, country: str | None = None) ->
             p.because(f"'{word.title.role.title}' taken up")
         return m.parties
     return ()
+
+
+def in_another_scene(scene: Scene, word: Word) -> bool:
+    """ "Meanwhile in Khartoum the army …", after another country's army: either may be meant, so neither is taken."""
+    place = surroundings.fronted(scene, word.first)
+    if place is None or word.title.role.sectors[:1] != ("MIL",):
+        return False
+    armies = (m.parties[0] for m in recent(scene, word.first) if m.parties[0].sectors[:1] == ("MIL",))
+    return any(p.country not in (None, place) for p in armies)
 
 
 def _take_up(scene: Scene, word: Word, person: bool, leading: bool = False) -> list[Mention]:

@@ -59,6 +59,12 @@ def sentence_places(scene: Scene, token: int) -> set[str]:
     return {n.entry.country for n in names if n.entry.country and not _of_a_topic(scene, n)}
 
 
+def fronted(scene: Scene, token: int) -> str | None:
+    """The country of the places named before `token` in its sentence: "In Surin, police …"."""
+    before = (n for n in sentence_names(scene, token) if n.last <= token and is_locative(scene, n))
+    return only({n.entry.country for n in before if n.entry.country})
+
+
 def _of_a_locality(scene: Scene, name: Name) -> bool:
     """ "in the city of Ostrava", "at the village of X"."""
     tokens = scene.doc.tokens

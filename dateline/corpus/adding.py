@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dateline.articles import Outcome
 from dateline.corpus import remembering
 from dateline.corpus.identity import key
-from dateline.corpus.settling import Settler
+from dateline.corpus.settling import AT_ONCE, Settler
 from dateline.errors import StoreError
 from dateline.records import Run
 from dateline.runner import Result, Settings, code
@@ -20,7 +20,6 @@ from dateline.store.writer import validate
 What = Literal["new", "edited", "same", "withdrawn", "skipped", "failed"]
 CHUNK = 100  # documents a transaction: 16 times fewer commits than documents, and little to code again after a crash
 PATIENCE_S = 2.0  # a coded document is stored after so long at the latest, when the next one comes
-SETTLE = 500  # new reports after which families, merged events and stories follow
 
 
 @dataclass(frozen=True)
@@ -162,19 +161,20 @@ class Adding:
                 self._store.skip(a.source, a.problem or "", kind, self._summary.run)
             self._beside()
         self._waiting, self._left_out = [], []  # not before: Ctrl-C in the transaction undoes it, and it is done again
-        for (source, _), s in zip(waiting, stored, strict=True):
-            self._tell(Added(source, s.status, s.report, s.version))
-        for a in left_out:
-            self._tell(a)
+        done = [Added(source, s.status, s.report, s.version) for (source, _), s in zip(waiting, stored, strict=True)]
+        self._tell(*done, *left_out)
         self._flush_again()
         self._unsettled += len(stored)
-        if self._unsettled >= SETTLE:
+        if self._unsettled >= AT_ONCE:
             self._settler.settle()
             self._unsettled = 0
 
-    def _tell(self, added: Added) -> None:
-        self._summary.counts[added.what] = self._summary[added.what] + 1
-        self._told(added)
+    def _tell(self, *done: Added) -> None:
+        """Counts all before it tells the first: whoever is told may end the run."""
+        for added in done:
+            self._summary.counts[added.what] = self._summary[added.what] + 1
+        for added in done:
+            self._told(added)
 
     def _close(self) -> None:
         if self._summary.run is not None:

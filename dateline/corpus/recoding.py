@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from dateline.articles import Outcome
 from dateline.corpus import remembering
 from dateline.corpus.differences import Change, difference
-from dateline.corpus.settling import Settler
+from dateline.corpus.settling import AT_ONCE, Settler
 from dateline.errors import InputError
 from dateline.records import Report, Run
 from dateline.runner import Result, Settings, code
@@ -50,23 +50,33 @@ class Recoding:
         self._settings = Settings(model, remembering.memory_of(store) if memory else None)
         self._stated = {"recode": True, "memory": memory, "model": model, "workers": workers}
         self._done = Recoded()
+        self._settler = Settler(store)
+        self._unsettled = 0
 
     def run(self, reports: Iterable[Report]) -> Recoded:
         """Codes reports again, 100 a transaction; cut off, some are coded anew and some are not yet."""
         results = code(self._outcomes(reports), self._settings, self._workers)
         while batch := list(islice(results, CHUNK)):
             if self._apply:
-                with self._store.transaction():
-                    self._take(batch)
+                self._write(batch)
             else:
                 self._take(batch)
             self._told(len(batch))
         if self._apply:
-            Settler(self._store).settle()
+            self._settler.settle()
+            self._done.problems += list(self._settler.problems.items())
             if self._done.run:
                 counts = {"recoded": self._done.reports, "changed": len(self._done.changes)}
                 self._store.finish(self._done.run, counts)
         return self._done
+
+    def _write(self, batch: Collection[Result]) -> None:
+        with self._store.transaction():
+            self._take(batch)
+        self._unsettled += len(batch)
+        if self._unsettled >= AT_ONCE:
+            self._settler.settle()
+            self._unsettled = 0
 
     def _outcomes(self, reports: Iterable[Report]) -> Iterator[Outcome]:
         for report in reports:

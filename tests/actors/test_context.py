@@ -64,6 +64,19 @@ def test_bare_soldiers_in_a_quotation_are_not_the_speakers_own(who: Who) -> None
     assert who(text, "troops", 0) == ("KHM.MIL",)
 
 
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("The British army is to cut posts. Meanwhile in Khartoum the army bombed a depot.", "MIL/army"),
+        ("Israel's army warned residents. In Lebanon, the army struck two bridges.", "MIL/army"),
+        ("Sudan's army warned residents. In Khartoum, the army struck two bridges.", "SDN.MIL"),
+        ("Turkey's army went in. The army struck two camps in Iraq.", "TUR.MIL"),
+    ],
+)
+def test_the_army_of_another_scene_is_left_open(who: Who, text: str, id: str) -> None:
+    assert who(text, "army", -1, places={"Khartoum": "SDN"}) == (id,)
+
+
 def test_onlookers_do_not_come_into_focus(who: Who) -> None:
     text = (
         "A Turkish court jailed the mayor. Germany's chancellor, Anna Weiss, expressed concern. "
