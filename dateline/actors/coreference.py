@@ -47,6 +47,7 @@ _BROAD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "militia": (("group",), ("REB", "UAF", "PRM")),
     "court": (("organization", "igo"), ("JUD",)),
 }
+_OF_THE_PLACE = (("MIL",), ("COP",), ("JUD",))  # in Khartoum, "the army" and "police" are not those of London
 _LEADERS = frozenset("president premier chancellor king queen emir sultan leader prime-minister ruler".split()) | {
     "prime minister"
 }
@@ -205,9 +206,10 @@ def _best(
     tokens = scene.doc.tokens
     here = tokens[token].sent
     best: tuple[float, tuple[Party, ...]] | None = None
+    speaker = _speaker(scene, token) if scene.quoted[token] else ()
     for m in recent(scene, token):
         distance = here - tokens[m.head].sent
-        if distance > reach or not fits(m) or _blocked(scene, token, m):
+        if distance > reach or not fits(m) or m.parties == speaker or _blocked(scene, token, m):
             continue
         score = _salience(scene, token, m, distance)
         if best is None or score > best[0]:
@@ -218,6 +220,19 @@ def _best(
         if tokens[token].lower in _HE | _SHE and p.gender is None and p.kind == "person":
             p.gender = "m" if tokens[token].lower in _HE else "f"
     return best[1]
+
+
+def _speaker(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Who speaks in the quotation around `token`, and so is no "he" or "they" in it; empty for somebody new.
+
+    The subject of the verb of saying in the sentence; else, and for a pronoun after the quotation, the last one before.
+    """
+    doc = scene.doc
+    s = doc.sentence_of(token)
+    outside = [i for i in range(s.first, s.last) if not scene.quoted[i] and _speaks(scene, i)]
+    if any(i > token and doc.tokens[i].pos != "PRON" for i in outside):
+        return ()
+    return next((m.parties for m in recent(scene, token) if not scene.quoted[m.head] and _speaks(scene, m.head)), ())
 
 
 def _salience(scene: Scene, token: int, m: Mention, distance: int) -> float:
@@ -299,8 +314,9 @@ def definite(scene: Scene, word: Word, left: int, country: str | None = None) ->
         found = [m for m in found if person or m.parties[0].named]
     else:
         found = _take_up(scene, word, person)
-        if in_another_scene(scene, word):
-            found = [m for m in found if m.parties[0].country == surroundings.fronted(scene, word.first)]
+        place = surroundings.fronted(scene, word.first)
+        if place is not None and word.title.role.sectors[:1] in _OF_THE_PLACE:
+            found = [m for m in found if m.parties[0].country == place]
     if not marked and len({p.country for m in found for p in m.parties}) > 1:
         return ()
     for m in found:
@@ -322,12 +338,13 @@ def in_another_scene(scene: Scene, word: Word) -> bool:
 def _take_up(scene: Scene, word: Word, person: bool, leading: bool = False) -> list[Mention]:
     role = word.title.role
     noun = role.title.split(" of ")[0].split()[-1]
-    home = surroundings.setting(scene).home
+    about = surroundings.setting(scene)
     out = [
         m for m in recent(scene, word.first)
-        if len(m.parties) == 1
-        and _answers(m.parties[0], word, noun, person, home is not None and m.parties[0].country not in (home, None))
+        if len(m.parties) == 1 and _answers(m.parties[0], word, noun, person, about.is_abroad(m.parties[0].country))
     ]  # fmt: skip
+    if word.title.plural and any({noun, role.title} & m.parties[0].nouns for m in out):
+        out = [m for m in out if {noun, role.title} & m.parties[0].nouns]  # "the soldiers": soldiers before "the army"
     if not scene.quoted[word.first]:  # the report goes on with its own people before those of a quotation
         out.sort(key=lambda m: scene.quoted[m.head])
     if not person and scene.doc.tokens[word.head].text[:1].isupper() and any(m.parties[0].named for m in out):
@@ -343,7 +360,7 @@ def _leads(party: Party) -> bool:
 
 
 def _answers(party: Party, word: Word, noun: str, person: bool, abroad: bool = False) -> bool:
-    """Whether the noun may stand for the party; `abroad` says that it is not of the country the report is set in."""
+    """Whether the noun may stand for the party; `abroad` says that it need not be of the country it is about."""
     role = word.title.role
     if person:
         if party.kind != "person" or party.plural:

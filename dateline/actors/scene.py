@@ -123,6 +123,12 @@ class Setting:
         """The one state that the report names at all."""
         return next(iter(self.weights)) if len(self.weights) == 1 else None
 
+    def is_abroad(self, country: str | None) -> bool:
+        """Whether people of a country may be foreigners here: not where the report is set, or it names several."""
+        if self.home is not None:
+            return country not in (self.home, None)
+        return country is not None and len(self.weights) > 1
+
 
 @dataclass(slots=True, eq=False)
 class Scene:

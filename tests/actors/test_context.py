@@ -77,6 +77,17 @@ def test_the_army_of_another_scene_is_left_open(who: Who, text: str, id: str) ->
     assert who(text, "army", -1, places={"Khartoum": "SDN"}) == (id,)
 
 
+def test_the_military_is_not_the_other_sides_soldiers(who: Who) -> None:
+    text = "South Korea fired shots after North Korean soldiers crossed over. The military said the soldiers left."
+    assert who(text, "military", 0) == ("KOR.MIL",)
+    assert who(text, "soldiers", 1) == ("PRK.MIL",)
+
+
+def test_police_are_those_of_the_scene(who: Who) -> None:
+    text = "Police in Manchester held a man. Meanwhile in Paris police fired tear gas at students."
+    assert who(text, "police", -1, places={"Manchester": "GBR"}) == ("FRA.COP",)
+
+
 def test_onlookers_do_not_come_into_focus(who: Who) -> None:
     text = (
         "A Turkish court jailed the mayor. Germany's chancellor, Anna Weiss, expressed concern. "
