@@ -14,6 +14,7 @@ _TRACKING = re.compile(
     r"|__twitter_impression)$",
     re.I,
 )
+_CLOSING = re.compile(r"[\s/]+\Z")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -25,11 +26,11 @@ def canonical(url: str) -> str:
     """
     url = original(url.strip())
     host = host_of(url)
-    if not host:
+    if not host or host.split() != [host]:
         return url
     parts = urlsplit(url)
     query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k))
-    return urlunsplit(("https", _netloc(parts.scheme, host, _port(parts.netloc)), parts.path.rstrip("/"),
+    return urlunsplit(("https", _netloc(parts.scheme, host, _port(parts.netloc)), _CLOSING.sub("", parts.path),
                        urlencode(query), ""))  # fmt: skip
 
 
@@ -47,5 +48,5 @@ def _netloc(scheme: str, host: str, port: int | None) -> str:
 
 
 def _port(netloc: str) -> int | None:
-    digits = netloc.rpartition("@")[2].rpartition(":")[2]
-    return int(digits) if digits.isdigit() else None
+    found = re.search(r":([0-9]{1,5})\Z", netloc)
+    return int(found[1]) if found else None

@@ -15,6 +15,7 @@ from dateline.records import Article
 __all__ = ["MAX_CHARS", "article", "calendar_date"]
 
 _DATE = re.compile(r"^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T ])")
+_UNSAFE = re.compile(r"(?:javascript|vbscript|data|blob|file|about):", re.I)
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?=$|\D)")
 
 
@@ -40,7 +41,7 @@ def article(
     digest = hashlib.sha256(body.encode("utf-8")).hexdigest()
     return Article(
         id=_line(id) or digest[:16],
-        url=_line(url),
+        url=_address(url),
         outlet=_line(outlet),
         title=_line(title) or _headline(body),
         byline=_line(byline),
@@ -50,6 +51,12 @@ def article(
         sha256=digest,
         filing=filing.find(body),
     )
+
+
+def _address(value: str | None) -> str | None:
+    """An address to go to; null for what a browser would run or open on the reader's own machine."""
+    found = _line(value)
+    return None if found and _UNSAFE.match(found) else found
 
 
 def _line(value: str | None) -> str | None:

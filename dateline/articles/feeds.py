@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,9 +17,9 @@ from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.articles.fetch import Answer, Fetcher
+    from dateline.articles.ledger import Ledger
 
 MAX_JSON = 64_000_000  # bytes of a JSON feed, which is read whole
-REMEMBERED = 5_000  # entries remembered after they left the feed
 _ENTRIES = frozenset({"item", "entry"})
 _LINK = re.compile(rb"<link\b[^>]{0,1000}>", re.I)
 _HREF = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
@@ -194,28 +193,22 @@ def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-def follow(url: str, fetcher: Fetcher, state: MutableMapping[str, Any]) -> Iterator[Entry]:
-    """Entries that are new or edited since `state`, which is brought up to date as they are taken.
+def visit(url: str, fetcher: Fetcher, ledger: Ledger[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Entries of the feed at `url` that are new or edited, with their keys in the ledger.
 
-    `state` is a JSON-ready mapping, empty at first; the caller keeps it. An entry counts as taken once the next one is
-    asked for, so that one whose handling was cut off comes again. Raises `InputError`; what came before it stays taken.
+    Raises `InputError` for what is no feed or cannot be had, and after the last whole entry of a broken one.
     """
-    answer = fetcher.get(url, state.get("validators"))
-    state["checked"] = answer.fetched
+    answer = fetcher.get(url, ledger.validators)
     if answer.unchanged:
         return
     if kinds.sniff(answer.body[: kinds.HEAD]) == "page":
         raise InputError(f"{url}: a web page, not a feed{_announced(answer)}")
-    seen: dict[str, str] = state.setdefault("seen", {})
-    present: list[str] = []
-    for entry in read(io.BufferedReader(io.BytesIO(answer.body)), answer.url):
-        key = _digest(entry.key)
-        present.append(key)
-        if seen.get(key) != entry.fingerprint:
-            yield entry
-            seen[key] = entry.fingerprint
-    state["seen"] = _remembered(seen, present)
-    state["validators"] = answer.validators
+    try:
+        yield from ledger.new(read(io.BufferedReader(io.BytesIO(answer.body)), answer.url))
+    except InputError:
+        ledger.close(None)
+        raise
+    ledger.close(answer.validators)
 
 
 def _announced(answer: Answer) -> str:
@@ -225,10 +218,3 @@ def _announced(answer: Answer) -> str:
         if href:
             return f"; its feed is {whole(answer.url, href[1].decode('utf-8', 'replace'))}"
     return ""
-
-
-def _remembered(seen: dict[str, str], present: list[str]) -> dict[str, str]:
-    """What is in the feed now and the latest that left it."""
-    here = set(present)
-    gone = [key for key in seen if key not in here]
-    return {key: seen[key] for key in itertools.chain(gone[-REMEMBERED:], dict.fromkeys(present)) if key in seen}

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 
 from dateline.articles import dating
 from dateline.articles.addresses import whole
-from dateline.articles.request import Hop, Limits, checked, send
+from dateline.articles.request import Hop, Limits, Unavailable, checked, send
 from dateline.articles.robots import MAX_BYTES as ROBOTS_BYTES
 from dateline.articles.robots import Robots, Rules
 from dateline.errors import InputError
@@ -20,6 +20,9 @@ MAX_REDIRECTS = 5
 DELAY_S = 2.0  # between two requests to a host; a site's Crawl-delay can only lengthen it
 PATIENCE_S = 60.0  # the longest Retry-After that is waited for; beyond it the host is left alone until then
 RETRIES = 2
+FAILURES = 3  # in a row, after which a host is left alone
+ALONE_S = 600.0  # for so long; a dead host with a feed of 10,000 entries would cost two days of time-outs
+BUSY = frozenset({408, 425, 429})  # these and all from 500 on may be over later (RFC 9110 15.5, RFC 6585 4)
 NAME = "dateline"
 AGENT = f"{NAME}/{__version__} (news coder)"
 _HEADERS = {
@@ -63,13 +66,14 @@ class Fetcher:
         self._delay, self._limits, self._private = delay, limits or Limits(), allow_private
         self._clock, self._sleep = clock, sleep
         self._free_at: dict[str, float] = {}
+        self._failures: dict[str, int] = {}
         self._robots = Robots(self._robots_txt, clock)
 
     def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
         """The body of a page, by way of at most five redirects; `validators` of an earlier answer ask for changes only.
 
         Raises `InputError` with the reason: refused by robots.txt, other schemes, private addresses, too many
-        redirects, too large, too slow, an error of the server.
+        redirects, too large, not there; `Unavailable` for what may be had later: too slow, an error of the server.
         """
         headers = _HEADERS | _conditions(validators)
         for _ in range(MAX_REDIRECTS + 1):
@@ -80,30 +84,44 @@ class Fetcher:
         raise InputError(f"{url[:200]}: more than {MAX_REDIRECTS} redirects")
 
     def _permitted(self, url: str, headers: Mapping[str, str]) -> Hop:
-        checked(url)
-        rules = self._robots.of(url)
-        if not rules.allow(NAME, url):
-            raise InputError(f"{url}: {rules.unknown or 'robots.txt of the site does not allow it'}")
-        return self._patient(url, headers, rules)
+        """One hop, where robots.txt allows it; a host that fails again and again is left alone for a while."""
+        host = _host(url)
+        self._require_free(url, host)
+        try:
+            rules = self._robots.of(url)
+            rules.require(NAME, url)
+            hop = self._patient(url, headers, rules)
+        except Unavailable as error:
+            self._failures[host] = self._failures.get(host, 0) + error.asked
+            if self._failures[host] >= FAILURES:
+                self._failures[host] = 0
+                self._free_at[host] = max(self._free_at.get(host, 0.0), self._clock() + ALONE_S)
+            raise
+        self._failures.pop(host, None)
+        return hop
+
+    def _require_free(self, url: str, host: str) -> None:
+        wait = self._free_at.get(host, 0.0) - self._clock()
+        if wait > PATIENCE_S * 2:
+            raise Unavailable(f"{url}: the server is left alone for another {wait:.0f} seconds", asked=False)
 
     def _patient(self, url: str, headers: Mapping[str, str], rules: Rules | None = None) -> Hop:
         """One hop, asked again where the server says when."""
         for attempt in range(RETRIES + 1):
             hop = self._spaced(url, headers, rules)
             if hop.status not in (429, 503):
+                _require_health(url, hop)
                 return hop
             asked = _retry_after(hop.headers.get("Retry-After"))
             wait = asked if asked is not None else self._delay * 2**attempt
             self._free_at[_host(url)] = self._clock() + wait
             if wait > PATIENCE_S:
-                raise InputError(f"{url}: the server answered {hop.status} and asks to wait {wait:.0f} seconds")
-        raise InputError(f"{url}: the server answered {hop.status}, {RETRIES + 1} times")
+                raise Unavailable(f"{url}: the server answered {hop.status} and asks to wait {wait:.0f} seconds")
+        raise Unavailable(f"{url}: the server answered {hop.status}, {RETRIES + 1} times")
 
     def _spaced(self, url: str, headers: Mapping[str, str], rules: Rules | None) -> Hop:
         host = _host(url)
         wait = self._free_at.get(host, 0.0) - self._clock()
-        if wait > PATIENCE_S * 2:
-            raise InputError(f"{url}: the server asked to be left alone for another {wait:.0f} seconds")
         if wait > 0:
             self._sleep(wait)
         try:
@@ -119,6 +137,7 @@ class Fetcher:
             if 400 <= hop.status < 500 and hop.status not in (401, 403, 429):
                 return None
             if not hop.location:
+                _require_health(url, hop)
                 _require_success(url, hop)
                 return hop.body
             url = whole(url, hop.location)
@@ -128,6 +147,11 @@ class Fetcher:
 def _host(url: str) -> str:
     _, host, port = checked(url)
     return f"{host}:{port}"
+
+
+def _require_health(url: str, hop: Hop) -> None:
+    if hop.status in BUSY or hop.status >= 500:
+        raise Unavailable(f"{url}: the server answered {hop.status}")
 
 
 def _require_success(url: str, hop: Hop) -> None:

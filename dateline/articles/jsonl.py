@@ -13,8 +13,10 @@ def parse(line: str) -> dict[str, Any]:
     """The object on one line. Raises `InputError`."""
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise InputError(f"not JSON: {error}") from None
+    except RecursionError:
+        raise InputError("JSON nested too deep") from None
     if not isinstance(row, dict):
         raise InputError("not a JSON object")
     return row

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from dateline.articles.text import clean
 from dateline.errors import InputError, SkippedDocument
 from dateline.records import Article
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.articles.fetch import Fetcher
 
 Extent = Literal["full", "summary", "rebuilt"]
+Again = Literal["tried", "untried"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,9 @@ class Provenance:
     feed: str | None = None
     via: str | None = None
 
+    def __post_init__(self) -> None:
+        _cleaned(self)
+
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready, without what is not known."""
         return {k: v for k, v in asdict(self).items() if v not in (None, (), [])}
@@ -47,13 +52,27 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One document: `article`, or `problem` with `skipped` telling a reasoned omission from a failure."""
+    """One document: `article`, or `problem` with `skipped` telling a reasoned omission from a failure.
+
+    `again` marks a page that may be had later: its server failed, or was left alone and not asked ("untried").
+    """
 
     source: str
     article: Article | None = None
     problem: str | None = None
     skipped: bool = False
     provenance: Provenance | None = None
+    again: Again | None = None
+
+    def __post_init__(self) -> None:
+        _cleaned(self)
+
+
+def _cleaned(record: Outcome | Provenance) -> None:
+    """Takes out of names and reasons what no terminal should obey and no database holds: file names may have it all."""
+    for name, value in vars(record).items():
+        if isinstance(value, str) and not value.isprintable():
+            object.__setattr__(record, name, clean(value).replace("\n", " "))
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import ipaddress
 import socket
 import threading
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
+from dateline.articles.unpack import Budget, unpacked
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,7 +23,19 @@ TIMEOUT_S = 20.0  # for the connection and each wait
 TOTAL_S = 60.0  # for the whole answer, however it trickles in
 MAX_BYTES = 20_000_000
 MAX_URL = 4_000
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")  # all IPv6 addresses of the open network (IANA's registry)
 _EMBEDDED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+
+class Unavailable(InputError):
+    """What cannot be had now and perhaps later: no connection, no whole answer in time, a server that fails or is busy.
+
+    `asked` is false where the server is left alone for now and was not asked.
+    """
+
+    def __init__(self, problem: str, asked: bool = True) -> None:
+        super().__init__(problem)
+        self.asked = asked
 
 
 @dataclass(frozen=True)
@@ -51,30 +66,31 @@ def send(
 ) -> Hop:
     """The answer to a GET.
 
-    Raises `InputError` for other schemes, addresses that are not public, and answers that are too large, too slow or
-    broken. `private` lifts the refusal of private addresses: for all, or for these "host:port".
+    Raises `InputError` for other schemes, addresses that are not public, and answers that are too large; `Unavailable`
+    for those that do not come, are too slow or broken. `private` lifts the refusal of private addresses: for all, or
+    for these "host:port".
     """
     limits = limits or Limits()
     parts, host, port = checked(url)
     allowed = private if isinstance(private, bool) else f"{host}:{port}" in private
     address = _address(host, port, allowed)
+    from http.client import HTTPException
+
     from urllib3.exceptions import HTTPError
 
     connection = _connection(parts.scheme, host, address, port, limits.wait)
-    slow = InputError(f"{url}: no whole answer within {limits.total:g} seconds")
-    try:
-        connection.connect()
-        with _deadline(connection.sock, limits.total) as overdue:
-            try:
-                hop = _exchange(url, parts, connection, headers, limits)
-            except (HTTPError, OSError, ValueError, AttributeError):
-                if overdue.is_set():
-                    raise slow from None
-                raise
-    except (HTTPError, OSError, ValueError, AttributeError) as error:
-        raise InputError(f"{url}: {_plainly(error)}") from None
-    finally:
-        connection.close()
+    lines = _lines(connection)
+    slow = Unavailable(f"{url}: no whole answer within {limits.total:g} seconds")
+    with _deadline(lines, limits.total) as overdue:
+        try:
+            connection.connect()
+            hop = _exchange(url, parts, connection, headers, limits)
+        except (HTTPError, HTTPException, OSError, ValueError, AttributeError) as error:
+            raise slow if overdue.is_set() else Unavailable(f"{url}: {_plainly(error)}") from None
+        finally:
+            connection.close()
+            for line in lines:
+                line.close()
     if overdue.is_set():
         raise slow
     return hop
@@ -88,6 +104,8 @@ def checked(url: str) -> tuple[SplitResult, str, int]:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
         raise InputError(f"{url[:200]}: not an address: {error}") from None
+    if "@" in parts.netloc:
+        raise InputError(f"{host}: an address with a user name or password is not fetched")
     if parts.scheme not in ("http", "https") or not host:
         raise InputError(f"{url[:200]}: only http and https addresses are fetched")
     if len(url) > MAX_URL:
@@ -99,8 +117,10 @@ def _address(host: str, port: int, private: bool) -> str:
     """The IP address to connect to; it is used as it is, so that a second name look-up cannot lead elsewhere."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except UnicodeError as error:
         raise InputError(f"{host}: {error}") from None
+    except OSError as error:
+        raise Unavailable(f"{host}: {error.strerror or error}") from None
     addresses = [str(address[0]) for *_, address in found]
     for ip in addresses:
         if not private and not _public(ip):
@@ -115,7 +135,9 @@ def _public(ip: str) -> bool:
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
         if inner is None and any(address in network for network in _EMBEDDED):
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None and not inner.is_global:
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+        if address not in _GIVEN_OUT:
             return False
     return address.is_global and not address.is_multicast
 
@@ -128,16 +150,29 @@ def _connection(scheme: str, host: str, address: str, port: int, wait: float) ->
     return HTTPSConnection(address, port, timeout=wait, assert_hostname=host, server_hostname=host)
 
 
+def _lines(connection: urllib3.connection.HTTPConnection) -> list[socket.socket]:
+    """Where a second handle on each line that the connection opens will be: TLS takes the first one over."""
+    opened, real = list[socket.socket](), connection._new_conn
+
+    def opening() -> socket.socket:
+        line = real()
+        opened.append(line.dup())
+        return line
+
+    connection._new_conn = opening  # type: ignore[method-assign]
+    return opened
+
+
 @contextlib.contextmanager
-def _deadline(connected: socket.socket | None, seconds: float) -> Iterator[threading.Event]:
-    """Cuts a connection when time is up: a server that sends a byte now and then never runs into a timeout."""
+def _deadline(lines: list[socket.socket], seconds: float) -> Iterator[threading.Event]:
+    """Cuts the lines when time is up: a server that sends a byte now and then never runs into a timeout."""
     overdue = threading.Event()
 
     def cut() -> None:
         overdue.set()
-        if connected is not None:
+        for line in tuple(lines):
             with contextlib.suppress(OSError):
-                socket.socket.shutdown(connected, socket.SHUT_RDWR)
+                line.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
@@ -156,7 +191,7 @@ def _exchange(
         "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]") if parts.query else ""
     )
     named = {"Host": parts.netloc.rpartition("@")[2].encode("idna").decode("ascii"), "Accept-Encoding": "gzip, deflate"}
-    connection.request("GET", target, headers=named | dict(headers), preload_content=False, decode_content=True)
+    connection.request("GET", target, headers=named | dict(headers), preload_content=False, decode_content=False)
     answer = connection.getresponse()
     try:
         return Hop(answer.status, answer.headers, _body(url, answer, limits.size) if answer.status == 200 else b"")
@@ -170,11 +205,32 @@ def _body(url: str, answer: urllib3.BaseHTTPResponse, size: int) -> bytes:
     if declared.isdigit() and int(declared) > size:
         raise too_large
     body = bytearray()
-    for chunk in answer.stream(65536, decode_content=True):
+    for chunk in answer.stream(65536, decode_content=False):
         body += chunk
         if len(body) > size:
             raise too_large
-    return bytes(body)
+    plain = _plain(url, bytes(body), answer.headers.get("Content-Encoding", "").strip().lower(), size)
+    if len(plain) > size:
+        raise too_large
+    return plain
+
+
+def _plain(url: str, body: bytes, coding: str, size: int) -> bytes:
+    """A body unpacked, but for no more than one byte above `size`: it may be a bomb, also one inside another."""
+    if coding in ("", "identity") or not body:
+        return body
+    if coding in ("gzip", "x-gzip"):
+        try:
+            return unpacked(io.BytesIO(body), "gzip", Budget(len(body))).read(size + 1)
+        except InputError as error:
+            raise Unavailable(f"{url}: {error}") from None
+    if coding != "deflate":
+        raise InputError(f"{url}: packed as {coding[:40]!r}, which was not asked for")
+    zlib_wrapped = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0  # RFC 1950 2.2; some send without
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS if zlib_wrapped else -zlib.MAX_WBITS).decompress(body, size + 1)
+    except zlib.error as error:
+        raise Unavailable(f"{url}: damaged: {error}") from None
 
 
 def _plainly(error: Exception) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
+from dateline.articles.request import Unavailable
 from dateline.articles.text import decode
 from dateline.errors import InputError
 
@@ -21,15 +22,19 @@ MAX_DELAY_S = 120.0  # a longer Crawl-delay is a way of saying no, but is honour
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of one site; without a parser (`unknown` says why) nothing may be fetched."""
+    """The rules of one site; without a parser (`refusal` says why) nothing may be fetched."""
 
     parser: RobotFileParser | None
     until: float
-    unknown: str | None = None
+    refusal: InputError | None = None
 
-    def allow(self, agent: str, url: str) -> bool:
-        """Whether `agent` may fetch an address of this site."""
-        return self.parser is not None and self.parser.can_fetch(agent, url)
+    def require(self, agent: str, url: str) -> None:
+        """Raises `InputError` where `agent` may not fetch an address of this site, `Unavailable` where nobody knows."""
+        if self.refusal is not None:
+            kind = Unavailable if isinstance(self.refusal, Unavailable) else InputError
+            raise kind(f"{url}: its robots.txt cannot be had ({self.refusal})")
+        if self.parser is not None and not self.parser.can_fetch(agent, url):
+            raise InputError(f"{url}: robots.txt of the site does not allow it")
 
     def delay(self, agent: str) -> float:
         """Seconds the site wants between two requests; 0 where it does not say."""
@@ -59,7 +64,7 @@ class Robots:
         try:
             body = self._get(site)
         except InputError as error:
-            return Rules(None, self._clock() + RETRY_S, f"its robots.txt cannot be had ({error})")
+            return Rules(None, self._clock() + RETRY_S, error)
         parser = RobotFileParser()
         parser.parse(_lines(body))
         return Rules(parser, self._clock() + KEPT_S)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.articles import outlets, unpack, xmlstream
 from dateline.articles.addresses import whole
@@ -13,10 +14,11 @@ from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.articles.fetch import Fetcher
+    from dateline.articles.ledger import Ledger
 
 MAX_NESTED = 500  # sitemaps read behind one index; sitemaps.org allows 50,000, of 50,000 addresses each
 DEPTH = 2  # an index of indexes and no further
-REMEMBERED = 100_000  # addresses remembered between two visits
+MAX_LISTED = 100_000  # addresses of pages taken from one; the fetcher would need two days for them
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,16 @@ class Listed:
     outlet: str | None = None
     language: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Names it among the others."""
+        return self.url
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the page is said to have changed."""
+        return hashlib.sha256((self.modified or self.date or "").encode("utf-8", "replace")).hexdigest()
+
 
 def read(stream: BinaryIO, base: str | None = None) -> Iterator[Listed]:
     """What a sitemap or an index of sitemaps lists, lazily. Raises `InputError` after the last whole entry."""
@@ -44,37 +56,61 @@ def read(stream: BinaryIO, base: str | None = None) -> Iterator[Listed]:
             )  # fmt: skip
 
 
-def follow(url: str, fetcher: Fetcher, state: MutableMapping[str, Any]) -> Iterator[Listed]:
-    """Pages that are new or changed since `state`, which is brought up to date as they are taken (see `feeds.follow`).
+@dataclass
+class _Tour:
+    """One way through the sitemaps of a site."""
 
-    Nested sitemaps are followed on the same site only. Raises `InputError` for the outermost sitemap; broken nested
-    ones end with what they gave.
+    fetcher: Fetcher
+    site: outlets.Outlet | None
+    visited: set[str] = field(default_factory=set)
+    listed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def pages(self, url: str, depth: int) -> Iterator[Listed]:
+        """Pages of a sitemap and of those it lists, on the same site only, each sitemap once."""
+        self.visited.add(url)
+        answer = self.fetcher.get(url)
+        for listed in read(_plain(answer.body), answer.url):
+            if not listed.nested:
+                self.listed += 1
+                if self.listed > MAX_LISTED:
+                    raise InputError(f"more than {MAX_LISTED:,} addresses: the others are not read")
+                yield listed
+            elif listed.url not in self.visited:
+                yield from self.nested(listed.url, depth - 1)
+
+    def nested(self, url: str, depth: int) -> Iterator[Listed]:
+        """Pages of a sitemap behind an index; what is wrong with it is noted, and the next one is read."""
+        try:
+            if outlets.find(url) != self.site:
+                raise InputError(f"{url}: a sitemap of another site is not followed")
+            if depth < 0 or len(self.visited) > MAX_NESTED:
+                raise InputError(f"{url}: more than {MAX_NESTED} sitemaps, or more than {DEPTH} behind one another")
+            yield from self.pages(url, depth)
+        except InputError as error:
+            self.problems.append(str(error))
+
+
+def pages(url: str, fetcher: Fetcher) -> Iterator[Listed]:
+    """Pages of a sitemap and of those it leads to on the same site.
+
+    Raises `InputError` for a sitemap that cannot be had, and after the last page where one it leads to cannot.
     """
-    seen: dict[str, str] = state.setdefault("seen", {})
-    for listed in _pages(url, fetcher, outlets.find(url), DEPTH, [MAX_NESTED]):
-        stamp = listed.modified or listed.date or ""
-        if seen.get(listed.url) != stamp:
-            yield listed
-            seen[listed.url] = stamp
-            if len(seen) > REMEMBERED:
-                del seen[next(iter(seen))]
+    tour = _Tour(fetcher, outlets.find(url))
+    yield from tour.pages(url, DEPTH)
+    if tour.problems:
+        more = f" (and {len(tour.problems) - 1:,} more)" if len(tour.problems) > 1 else ""
+        raise InputError(f"not read to its end: {tour.problems[0]}{more}")
 
 
-def _pages(url: str, fetcher: Fetcher, site: outlets.Outlet | None, depth: int, left: list[int]) -> Iterator[Listed]:
-    answer = fetcher.get(url)
-    for listed in read(_plain(answer.body), answer.url):
-        if not listed.nested:
-            yield listed
-        elif depth and left[0] and outlets.find(listed.url) == site:
-            left[0] -= 1
-            yield from _nested(listed.url, fetcher, site, depth - 1, left)
-
-
-def _nested(url: str, fetcher: Fetcher, site: outlets.Outlet | None, depth: int, left: list[int]) -> Iterator[Listed]:
+def visit(url: str, fetcher: Fetcher, ledger: Ledger[Listed]) -> Iterator[tuple[str, Listed]]:
+    """Pages that are new or changed, with their keys in the ledger. Raises `InputError` as `pages` does."""
     try:
-        yield from _pages(url, fetcher, site, depth, left)
+        yield from ledger.new(pages(url, fetcher))
     except InputError:
-        return
+        ledger.close(None)
+        raise
+    ledger.close({})
 
 
 def _plain(data: bytes) -> BinaryIO:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,12 +17,14 @@ from dateline.articles import archives, columns, documents, feeds, kinds, ngrams
 from dateline.articles.documents import Facts
 from dateline.articles.fetch import Answer, Fetcher
 from dateline.articles.jsonl import parse
+from dateline.articles.meter import Meter
 from dateline.articles.outcome import Given, Outcome, Provenance, told
+from dateline.articles.request import Unavailable
 from dateline.articles.text import decode
 from dateline.articles.unpack import MAX_LINE, Budget, lines, unpacked
 from dateline.errors import InputError
 
-__all__ = ["Given", "Outcome", "Provenance", "Reader", "follow", "read"]
+__all__ = ["Given", "Outcome", "Provenance", "Reader", "read", "size"]
 
 MAX_BYTES = 64_000_000  # one text, page or JSON document; all else is read piece by piece and has no limit
 MAX_ARCHIVES = 2  # an archive in an archive and no further
@@ -54,13 +57,13 @@ class Place:
         return replace(self, name=name, layers=layers, file=file)
 
 
-def read(sources: Iterable[str], given: Given | None = None) -> Iterator[Outcome]:
+def read(sources: Iterable[str], given: Given | None = None, meter: Meter | None = None) -> Iterator[Outcome]:
     """Outcomes of files, folders, ``-`` for standard input and, with ``given.fetch``, http(s) addresses.
 
     Texts, pages, JSON lines, tables, feeds, sitemaps, WARC, Web NGrams, and zip and tar archives of these, packed or
-    not. Lazy, in bounded memory. Never raises for a bad document; nothing is lost silently.
+    not. Lazy, in bounded memory. Never raises for a bad document; nothing is lost silently. `meter` counts the bytes.
     """
-    reader = Reader(given or Given())
+    reader = Reader(given or Given(), meter)
     for source in sources:
         yield from reader.source(source)
 
@@ -68,8 +71,8 @@ def read(sources: Iterable[str], given: Given | None = None) -> Iterator[Outcome
 class Reader:
     """Reads sources one after the other; one `Fetcher` serves them all."""
 
-    def __init__(self, given: Given) -> None:
-        self.given = given
+    def __init__(self, given: Given, meter: Meter | None = None) -> None:
+        self.given, self._meter = given, meter or Meter()
         self._fetcher = given.fetcher
 
     @property
@@ -117,11 +120,11 @@ class Reader:
     def _file(self, path: Path, within: bool) -> Iterator[Outcome]:
         """One file; in a folder, other kinds are skipped with a word, a file named outright is tried as text."""
         name = path.as_posix()
-        if within and kinds.by_name(name) == "other":
+        if within and not _is_read(path):
             yield Outcome(name, problem=f"not a kind of file that is read ({path.suffix.lower()})", skipped=True)
             return
         try:
-            with path.open("rb") as stream:
+            with self._meter.open(path) as stream:
                 yield from self._stream(stream, Place(name, Budget(path.stat().st_size or UNKNOWN)))
         except OSError as error:
             yield Outcome(name, problem=error.strerror or str(error))
@@ -130,11 +133,17 @@ class Reader:
 
     def _stream(self, stream: io.BufferedReader, place: Place) -> Iterator[Outcome]:
         """Outcomes of a stream of any kind; what breaks it is its last outcome."""
+        found = False
         try:
             head = stream.peek(kinds.HEAD)[: kinds.HEAD]
-            yield from self._kinds(kinds.sniff(head, place.kind_name), stream, place)
+            for outcome in self._kinds(kinds.sniff(head, place.kind_name), stream, place) if head else ():
+                found = True
+                yield outcome
         except Exception as error:  # whatever a parser makes of damaged bytes: one source, not the run
             yield Outcome(place.name, problem=told(error))
+            return
+        if not found:
+            yield Outcome(place.name, problem="no documents in it" if head else "empty", skipped=True)
 
     def _kinds(self, kind: str, stream: io.BufferedReader, place: Place) -> Iterator[Outcome]:
         if kind in kinds.PACKED.values():
@@ -241,7 +250,7 @@ class Reader:
         stamp = page.crawled.isoformat(timespec="seconds") if page.crawled else None
         facts = Facts("warc", page.url, page.charset, latest=page.crawled, fetched=stamp)
         made = documents.from_page(page.body, page.url or f"{place.name}@{page.at}", self.given, facts)
-        return replace(made, source=f"{place.name}@{page.at}")
+        return _read_at(made, f"{place.name}@{page.at}")
 
     def _ngrams(self, stream: BinaryIO, place: Place) -> Iterator[Outcome]:
         for found in ngrams.read(stream):
@@ -262,7 +271,7 @@ class Reader:
             elif listed.nested and place.facts.url and outlets.find(listed.url) != outlets.find(place.facts.url):
                 yield Outcome(listed.url, problem="a sitemap of another site is not followed", skipped=True)
             elif listed.nested:
-                yield from self.sitemap(listed.url, {})
+                yield from self.sitemap(listed.url)
             else:
                 yield self.listed(listed)
         if waiting:
@@ -289,14 +298,17 @@ class Reader:
         body = _buffered(io.BytesIO(answer.body))
         yield from self._stream(body, Place(name, Budget(len(answer.body)), facts=facts))
 
-    def entry(self, entry: feeds.Entry, name: str) -> Outcome:
-        """One entry of a feed: its full text, else its page where pages are fetched, else its teaser, marked so."""
+    def entry(self, entry: feeds.Entry, name: str, final: Callable[[Outcome], bool] = lambda made: True) -> Outcome:
+        """One entry of a feed: its full text, else its page where pages are fetched, else its teaser, marked so.
+
+        `final` says whether a page that could not be had is to be done without.
+        """
         facts = Facts("feed", entry.url, extent="full" if entry.full else "summary", feed=entry.feed, via=entry.via,
                       via_url=entry.via_url, title=entry.title, byline=entry.byline, dates=_dates(entry))  # fmt: skip
         source = f"{name}#{entry.key}"
         if not entry.full and entry.url and self.given.fetch:
             made = self._paged(entry.url, source, replace(facts, extent="full"))
-            if made.article or not entry.text:
+            if made.article or not entry.text or not final(made):
                 return made
             facts = documents.summarised(facts, f"page not used: {made.problem}")
         row = {"id": entry.url or entry.key, "text": entry.text, "title": entry.title, "url": entry.url,
@@ -312,37 +324,26 @@ class Reader:
     def _paged(self, url: str, name: str, facts: Facts) -> Outcome:
         try:
             answer = self.fetcher.get(url)
+        except Unavailable as error:
+            return Outcome(name, problem=str(error), again="tried" if error.asked else "untried")
         except InputError as error:
             return Outcome(name, problem=str(error))
         facts = replace(facts, url=answer.url, charset=answer.charset, fetched=answer.fetched)
         made = documents.from_page(answer.body, answer.url, self.given, facts)
-        return replace(made, source=name)
+        return _read_at(made, name)
 
-    def sitemap(self, url: str, state: MutableMapping[str, Any]) -> Iterator[Outcome]:
-        """Pages of a sitemap that are new or changed since `state` (see `sitemaps.follow`)."""
+    def sitemap(self, url: str) -> Iterator[Outcome]:
+        """All pages of a sitemap."""
         try:
-            for listed in sitemaps.follow(url, self.fetcher, state):
+            for listed in sitemaps.pages(url, self.fetcher):
                 yield self.listed(listed)
         except InputError as error:
             yield Outcome(url, problem=str(error))
 
 
-def follow(url: str, state: MutableMapping[str, Any], given: Given | None = None) -> Iterator[Outcome]:
-    """Outcomes of what is new or edited in a feed or sitemap since `state`, a JSON-ready mapping the caller keeps.
-
-    An entry counts as taken once the next outcome is asked for: keep `state` after each, and a run that is cut off
-    goes on where it stopped. A feed that cannot be read is one outcome with a problem.
-    """
-    reader = Reader(replace(given or Given(), fetch=True))
-    if state.get("kind") == "sitemap" or (not state and "sitemap" in url.rpartition("/")[2].lower()):
-        state["kind"] = "sitemap"
-        yield from reader.sitemap(url, state)
-        return
-    try:
-        for entry in feeds.follow(url, reader.fetcher, state):
-            yield reader.entry(entry, url)
-    except InputError as error:
-        yield Outcome(url, problem=str(error))
+def _read_at(made: Outcome, name: str) -> Outcome:
+    """The outcome of a page under the name of the place where it was found."""
+    return replace(made, source=name, provenance=made.provenance and replace(made.provenance, source=name))
 
 
 def _dates(entry: feeds.Entry) -> tuple[tuple[str, str], ...]:
@@ -367,6 +368,39 @@ def _files(folder: Path) -> Iterator[Path | Outcome]:
             yield from _files(Path(entry.path))
         elif entry.is_file():
             yield Path(entry.path)
+        else:
+            yield Outcome(Path(entry.path).as_posix(), problem=_no_file(entry), skipped=True)
+
+
+def _no_file(entry: os.DirEntry[str]) -> str:
+    if not entry.is_symlink():
+        return "neither a file nor a folder"
+    return "a link to a folder, which is not followed" if entry.is_dir() else "a link that leads nowhere"
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file in a folder is of a kind that is read."""
+    return kinds.by_name(path.as_posix()) != "other"
+
+
+def size(sources: Iterable[str]) -> int | None:
+    """Bytes of the files that `read` would read; null where nobody knows: standard input, addresses."""
+    total = 0
+    for source in sources:
+        if source == "-" or source.startswith(("http://", "https://")):
+            return None
+        with contextlib.suppress(OSError, ValueError):  # `read` tells of it
+            path = Path(source)
+            found = _files(path) if path.is_dir() else (path,)
+            total += sum(_size(f) for f in found if isinstance(f, Path) and (f is path or _is_read(f)))
+    return total
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _is_record(line: bytes) -> bool:

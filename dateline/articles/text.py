@@ -23,6 +23,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _ASCII = bytes(range(0x80))
 _NOT_WESTERN = b"\x00\x81\x8d\x8f\x90\x9d"  # NUL, and what windows-1252 leaves undefined
 FEW = 0.1  # share of bytes above ASCII up to which a text is Western: detectors guess at random in short ones
+MOST_NULS = 0.05  # share of NUL bytes in a text: some old systems pad with them, programs are full of them
 SAMPLE = 200_000  # bytes shown to the character-set detector; its verdict does not change with more
 
 
@@ -34,10 +35,22 @@ def decode(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace")
+    if wide := _wide(data[:SAMPLE]):
+        return data.decode(wide, errors="replace")
+    if data.count(0) > MOST_NULS * len(data):
+        raise InputError("not text: full of NUL bytes")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode(likeliest(data), errors="replace")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in Western text every other byte is NUL. In UTF-8 and all older sets none is."""
+    if len(data) < 4 or data.count(0) < 0.4 * len(data):
+        return None
+    high = (data[1::2].count(0), data[::2].count(0))
+    return "utf-16-le" if high[0] > 9 * high[1] else "utf-16-be" if high[1] > 9 * high[0] else None
 
 
 def likeliest(data: bytes) -> str:

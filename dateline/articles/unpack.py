@@ -19,7 +19,7 @@ SLACK = 32_000_000  # bytes that may be unpacked before the ratio counts
 MAX_TOTAL = 64 << 30  # bytes unpacked from one source, however it is packed
 LZMA_MEMORY = 256 << 20  # bytes; xz -9 needs 65 MB
 MAX_LINE = 16_000_000  # bytes of one line; a text of a million code points has 4 million
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
 _DAMAGE = (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -42,6 +44,16 @@ class _Lazy(click.Group):
         command: click.Command = import_module(f"dateline.cli.{name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A command whose reader has left (`| head`) ends at once and in peace; click would make it an error."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes at its end
+            return OK
+        return code
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -52,7 +64,8 @@ class _Lazy(click.Group):
 def app() -> None:
     """Dateline reads news reports and gives back the system of actors they describe.
 
-    Exit codes: 0 ok, 1 finished with failed documents, 2 usage, 3 bad input, 4 missing model or data, 130 interrupted.
+    Exit codes: 0 ok, 1 finished, but documents failed or all were skipped, 2 usage, 3 nothing could be read or no
+    corpus opened, 4 missing model or data, 130 interrupted.
     """
 
 
@@ -60,16 +73,12 @@ def main() -> None:
     """Entry point: runs a command and turns errors into one line and an exit code."""
     try:
         code = app.main(standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("dateline: interrupted", err=True)
         code = INTERRUPTED
     except click.ClickException as error:
         error.show()
         code = USAGE
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has left: say nothing more
-        code = OK
-    except KeyboardInterrupt:
-        code = INTERRUPTED
     except DatelineError as error:
         click.echo(f"dateline: {error}", err=True)
         code = MISSING if isinstance(error, MissingModelError) else BAD_INPUT

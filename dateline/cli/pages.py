@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any
 
 from rich.columns import Columns
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
@@ -26,12 +24,6 @@ _ACTS = {"report": "reports", "assert": "says so", "deny": "denies", "unconfirme
 _ACT_STYLE = {"deny": "red", "unconfirmed": "yellow", "assert": "cyan"}
 _SLOTS = {"size": "taking part"}
 WORDS = 3  # excerpts shown a value
-
-
-def console(out: TextIO) -> Console:
-    """A console of at most 120 columns; colours only on a terminal."""
-    columns = int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size((100, 24)).columns
-    return Console(file=out, width=min(columns, 120), highlight=False)
 
 
 def page(shown: Shown, explain: bool = False) -> Iterator[RenderableType]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from dateline.cli import BAD_INPUT, OK, SOME_FAILED
+from dateline.cli.target import fetching_options, put_left_out, quiet_option, require_no_password
 
 if TYPE_CHECKING:
     from dateline.articles import Outcome
+    from dateline.coding import Coder
     from dateline.records import CodedArticle
 
 FORMATS = ("table", "json", "ndjson", "csv")
@@ -35,16 +36,17 @@ class Tally:
 
 @click.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--published", metavar="DATE", help="Publication date, such as 2025-11-07; anchors relative dates.")
-@click.option("--outlet", metavar="NAME", help="Who published the reports.")
-@click.option("--fetch", is_flag=True, help="Fetch sources that are http(s) addresses.")
+@fetching_options
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table, or ndjson with --output.")
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True), help="Write to a file, not to stdout.")
 @click.option("--explain", is_flag=True, help="Say why each code was given: rule, words, score.")
+@click.option(
+    "--full", is_flag=True, help="Show every report in full; by default the first of several, and of others the head."
+)
 @click.option("--no-text", is_flag=True, help="Leave the marked text out of the table view.")
 @click.option("--model", metavar="NAME", help="Another installed spaCy model.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no word about skipped documents.")
+@quiet_option
 def command(
     sources: tuple[str, ...],
     published: str | None,
@@ -54,33 +56,37 @@ def command(
     as_json: bool,
     output: str | None,
     explain: bool,
+    full: bool,
     no_text: bool,
     model: str | None,
     quiet: bool,
 ) -> int:
-    """Code each SOURCE: a text or HTML file, a .jsonl of many, a folder, or - for standard input.
+    """Code each SOURCE: a file (text, page, JSON lines, table, feed, archive), a folder, an address with --fetch, or -
+    for standard input.
 
     \b
     dateline read report.txt
     dateline read report.html --published 2025-11-07 --outlet "Example Post"
     dateline read reports/ --format ndjson -o coded.ndjson
     """
-    from dateline.articles.sources import Given, read
+    from dateline.articles import Given, read
+    from dateline.articles.meter import Meter
+    from dateline.articles.sources import size
+    from dateline.cli.progress import progress
     from dateline.coding import Coder
     from dateline.language.engine import DEFAULT_MODEL
 
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} exclude each other")
+    require_no_password(sources)
     form = "json" if as_json else form or ("ndjson" if output else "table")
     tally = Tally()
     coder = Coder(model or DEFAULT_MODEL)
-    outcomes = read(sources, Given(published, outlet, fetch))
-    with ExitStack() as stack:
-        out = stack.enter_context(_opened(output))
-        if not quiet and sys.stderr.isatty() and (output or form in ("ndjson", "csv")):
-            outcomes = stack.enter_context(_progress(outcomes))
-        coded = _coded(outcomes, coder, tally, quiet)
-        _write(coded, form, out, many=_many(sources), explain=explain, text=not no_text)
+    meter, shown = Meter(), not quiet and (output is not None or form in ("ndjson", "csv"))
+    outcomes = read(sources, Given(published, outlet, fetch), meter)
+    with _opened(output) as out, progress(size(sources) if shown else None, "documents", shown) as advance:
+        coded = _coded(outcomes, coder, tally, quiet, lambda name: advance(1, name[-40:], meter.done))
+        _write(coded, form, out, many=_many(sources), full=full, explain=explain, text=not no_text)
     return tally.exit_code
 
 
@@ -104,29 +110,37 @@ def _opened(output: str | None) -> TextIO:
         raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
 
 
-def _coded(outcomes: Iterable[Outcome], coder: object, tally: Tally, quiet: bool) -> Iterator[CodedArticle]:
+def _coded(
+    outcomes: Iterable[Outcome], coder: Coder, tally: Tally, quiet: bool, done: Callable[[str], None]
+) -> Iterator[CodedArticle]:
     """Coded articles as they come; whatever cannot be coded is told on stderr and counted."""
-    from dateline.coding import Coder
-
-    assert isinstance(coder, Coder)
     for outcome in outcomes:
-        if outcome.article is None:
-            tally.skipped += outcome.skipped
-            tally.failed += not outcome.skipped
-            if not (quiet and outcome.skipped):
-                click.echo(f"{outcome.source}: {'skipped: ' if outcome.skipped else ''}{outcome.problem}", err=True)
-            continue
-        try:
-            coded = coder.code(outcome.article)
-        except Exception as error:  # a defect in one document must not lose the batch
-            tally.failed += 1
-            click.echo(f"{outcome.source}: not coded: {type(error).__name__}: {error}", err=True)
-            continue
-        tally.coded += 1
-        yield coded
+        coded = _code(outcome, coder, tally, quiet)
+        done(outcome.source)
+        if coded is not None:
+            yield coded
 
 
-def _write(coded: Iterator[CodedArticle], form: str, out: TextIO, *, many: bool, explain: bool, text: bool) -> None:
+def _code(outcome: Outcome, coder: Coder, tally: Tally, quiet: bool) -> CodedArticle | None:
+    if outcome.article is None:
+        tally.skipped += outcome.skipped
+        tally.failed += not outcome.skipped
+        if not (quiet and outcome.skipped):
+            put_left_out(outcome.source, outcome.problem, outcome.skipped)
+        return None
+    try:
+        coded = coder.code(outcome.article)
+    except Exception as error:  # a defect in one document must not lose the batch
+        tally.failed += 1
+        click.echo(f"{outcome.source}: not coded: {type(error).__name__}: {error}", err=True)
+        return None
+    tally.coded += 1
+    return coded
+
+
+def _write(
+    coded: Iterator[CodedArticle], form: str, out: TextIO, *, many: bool, full: bool, explain: bool, text: bool
+) -> None:
     if form == "csv":
         from dateline.export import events_csv
 
@@ -138,11 +152,23 @@ def _write(coded: Iterator[CodedArticle], form: str, out: TextIO, *, many: bool,
     elif form == "json":
         _write_json(coded, out, many)
     else:
-        from dateline.cli.view import View
+        _show(coded, out, full=full, explain=explain, text=text)
 
-        view = View(out)
-        for article in coded:
+
+def _show(coded: Iterator[CodedArticle], out: TextIO, *, full: bool, explain: bool, text: bool) -> None:
+    """Pages for the terminal; of many reports the first is shown in full, unless all are asked for."""
+    from dateline.cli.view import View
+
+    view, number = View(out), 0
+    for number, article in enumerate(coded, 1):
+        if full or number == 1:
             view.show(article, explain=explain, text=text)
+        else:
+            view.brief(article)
+    if number > 1 and not full:
+        click.echo(
+            f"the first of {number} reports is shown in full; --full shows all, --json gives all records", err=True
+        )
 
 
 def _write_json(coded: Iterator[CodedArticle], out: TextIO, many: bool) -> None:
@@ -155,35 +181,3 @@ def _write_json(coded: Iterator[CodedArticle], out: TextIO, many: bool) -> None:
     for n, item in enumerate(items):
         out.write((",\n" if n else "\n") + item)
     out.write("\n]\n")
-
-
-def _progress(outcomes: Iterable[Outcome]) -> _Progress:
-    return _Progress(outcomes)
-
-
-class _Progress:
-    """A bar on stderr: documents done, rate, time."""
-
-    def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        self._outcomes = outcomes
-        self._bar = Progress(
-            SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn(),
-            TextColumn("{task.fields[rate]}"), console=Console(stderr=True), transient=True,
-        )  # fmt: skip
-
-    def __enter__(self) -> Iterator[Outcome]:
-        self._bar.start()
-        return self._counted()
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def _counted(self) -> Iterator[Outcome]:
-        task = self._bar.add_task("", total=None, rate="")
-        for outcome in self._outcomes:
-            yield outcome
-            speed = self._bar.tasks[0].speed
-            self._bar.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")

@@ -5,16 +5,13 @@ from __future__ import annotations
 import click
 
 from dateline.cli import OK
-from dateline.cli.target import db_option, json_option, opened, put_json
+from dateline.cli.target import decision_options, opened, put_decision
 
 
 @click.command("split")
 @click.argument("event", metavar="ID")
 @click.argument("report")
-@click.option("--undo", is_flag=True, help="Take this split back.")
-@click.option("--by", default="user", show_default=True, metavar="NAME", help="Who decides; kept with the decision.")
-@db_option
-@json_option
+@decision_options
 def command(event: str, report: str, undo: bool, by: str, db: str | None, as_json: bool) -> int:
     """Take what REPORT (r7) tells out of a merged event (m12). It outlasts recoding.
 
@@ -24,12 +21,6 @@ def command(event: str, report: str, undo: bool, by: str, db: str | None, as_jso
     """
     with opened(db, write=True) as corpus:
         now = corpus.unsplit(event, report) if undo else corpus.split(event, report, by)
-    if as_json:
-        put_json({"events": list(now)})
-    else:
-        click.echo(f"{report} is {'back in' if undo else 'out of'} {event}: {', '.join(now)}")
-        again = (
-            f"undo: dateline split --undo {event} {report}" if not undo else f"again: dateline split {event} {report}"
-        )
-        click.echo(again, err=True)
+    said, back = ("back in", "") if undo else ("out of", "--undo ")
+    put_decision(as_json, now, f"{report} is {said} {event}", f"dateline split {back}{event} {report}")
     return OK

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli import OK
-from dateline.cli.target import db_option, json_option, opened, put_json, put_page
+from dateline.cli.target import db_option, json_option, opened, put_json, put_page, stated_date
 
 if TYPE_CHECKING:
     from dateline.records import Story
 
 
 @click.command("stories")
-@click.option("--since", metavar="DATE", help="Stories that go on after this day.")
-@click.option("--until", metavar="DATE", help="Stories that begin before this day.")
+@click.option("--since", metavar="DATE", callback=stated_date, help="Stories that go on after this day.")
+@click.option("--until", metavar="DATE", callback=stated_date, help="Stories that begin before this day.")
 @click.option("--events", "as_events", is_flag=True, help="List merged events instead.")
 @click.option("--type", "type_", metavar="TYPE", help="With --events: only this type, such as ASSAULT.")
 @click.option("--country", metavar="ISO3", help="With --events: only with this country, as a party or the place.")
@@ -34,15 +34,19 @@ def command(
     """
     from dateline.cli import pages
 
+    if (type_ or country) and not as_events:
+        raise click.UsageError("--type and --country choose among merged events: add --events")
     with opened(db) as corpus:
         if as_events:
             from dateline.store import MergedFilter
 
-            wanted = MergedFilter(type=type_, country=country, since=_day(since), until=_day(until))
+            wanted = MergedFilter(
+                type=_event_type(type_), country=country and country.upper(), since=since, until=until
+            )
             events = list(corpus.events(wanted))[-limit:]
             found: list[Any] = events[::-1]
         else:
-            found = [s for s in corpus.stories() if _overlaps(s, _day(since), _day(until))]
+            found = [s for s in corpus.stories() if _overlaps(s, since, until)]
             found = sorted(found, key=lambda s: (s.last or "", int(s.id[1:])), reverse=True)[:limit]
     if as_json:
         put_json([record.model_dump(mode="json") for record in found])
@@ -51,10 +55,13 @@ def command(
     return OK
 
 
-def _day(value: str | None) -> str | None:
-    from dateline.articles.build import calendar_date
+def _event_type(name: str | None) -> str | None:
+    """A type of the codebook, in whatever case it was written."""
+    from dateline.events import codebook
 
-    return calendar_date(value)
+    if name and name.upper() not in (types := codebook.load().types):
+        raise click.UsageError(f"no event type {name!r}; there are: {', '.join(types)}")
+    return name and name.upper()
 
 
 def _overlaps(story: Story, since: str | None, until: str | None) -> bool:

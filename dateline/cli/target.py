@@ -1,37 +1,83 @@
-"""What the commands about a corpus share: which corpus, JSON, a page on the terminal, the progress bar."""
+"""What the commands about a corpus share: their options, which corpus, JSON, a page on the terminal."""
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from dateline.errors import InputError
 
+if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.progress import Progress
 
     from dateline.corpus import Corpus
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator, in this order in the help."""
+    return lambda command: functools.reduce(lambda c, option: option(c), reversed(options), command)
+
+
+def stated_date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The value of an option that is a date, or a usage error."""
+    from dateline.articles.build import calendar_date
+
+    try:
+        return calendar_date(value)
+    except InputError as error:
+        raise click.BadParameter(str(error).removeprefix("publication "), context, option) from None
+
 
 db_option: Callable[[F], F] = click.option(
     "--db", metavar="PATH", help="The corpus: a file, or a postgresql:// address. Default: DATELINE_DB, else"
     " dateline.toml, else ./news.dateline.",
 )  # fmt: skip
 json_option: Callable[[F], F] = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-workers_option: Callable[[F], F] = click.option(
-    "--workers", type=click.IntRange(0), metavar="N", help="Processes that code. Default: one a core, 4 at most."
+quiet_option: Callable[[F], F] = click.option(
+    "-q", "--quiet", is_flag=True, help="No progress bar and no word about skipped documents."
 )
-memory_option: Callable[[F], F] = click.option(
-    "--no-memory", is_flag=True, help="Use nothing the corpus says of persons: a run anybody can repeat without it."
-)
-quiet_option: Callable[[F], F] = click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+fetching_options = _options(
+    click.option(
+        "--published", metavar="DATE", callback=stated_date,
+        help="Publication date, such as 2025-11-07; anchors relative dates.",
+    ),
+    click.option("--outlet", metavar="NAME", help="Who published the reports."),
+    click.option("--fetch", is_flag=True, help="Fetch sources that are http(s) addresses."),
+)  # fmt: skip
+decision_options = _options(
+    click.option("--undo", is_flag=True, help="Take this decision back."),
+    click.option("--by", default="user", show_default=True, metavar="NAME", help="Who decides; kept with it."),
+    db_option, json_option,
+)  # fmt: skip
+
+
+def coding_options(command: Callable[..., int]) -> Callable[..., int]:
+    """How documents are coded: the command gets `how`, arguments of `Corpus.add` and `Corpus.recode`."""
+
+    @functools.wraps(command)
+    def told(*args: Any, model: str | None, no_memory: bool, workers: int | None, **more: Any) -> int:
+        return command(*args, how={"model": model, "memory": not no_memory, "workers": processes(workers)}, **more)
+
+    return _options(
+        click.option("--model", metavar="NAME", help="Another installed spaCy model."),
+        click.option(
+            "--no-memory", is_flag=True,
+            help="Use nothing the corpus says of persons: a run anybody can repeat without it.",
+        ),
+        click.option(
+            "--workers", type=click.IntRange(0), metavar="N",
+            help="Processes that code. Default: one a core, 4 at most.",
+        ),
+        quiet_option, db_option, json_option,
+    )(told)  # fmt: skip
+
 
 MOST_WORKERS = 4  # each takes some 450 MB
 
@@ -55,44 +101,38 @@ def put_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def put_left_out(source: str, problem: str | None, skipped: bool) -> None:
+    """One line on standard error about a document that was not read, coded or stored."""
+    told = (problem or "").removeprefix(f"{source}: ")
+    click.echo(f"{source}: {'skipped: ' if skipped else ''}{told}", err=True)
+
+
+def require_no_password(addresses: Iterable[str]) -> None:
+    """Addresses are kept in the corpus and shown: no place for a password."""
+    for address in addresses:
+        if address.startswith(("http://", "https://")) and "@" in address.split("/")[2]:
+            raise click.UsageError("an address with a user name or password is not fetched")
+
+
 def put_line(value: Any) -> None:
     """One line of JSON on standard output, at once."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
+def put_decision(as_json: bool, events: Iterable[str], said: str, back: str) -> None:
+    """What a decision made of the merged events concerned; `back` is the command that takes it back."""
+    if as_json:
+        put_json({"events": list(events)})
+    else:
+        click.echo(f"{said}: {', '.join(events)}")
+        click.echo(f"to take it back: {back}", err=True)
+
+
 def put_page(parts: Iterable[RenderableType]) -> None:
     """A page on standard output, with colours on a terminal."""
-    from dateline.cli.pages import console
+    from dateline.cli.terminal import console
 
     out = console(sys.stdout)
     for part in parts:
         out.print(part)
-
-
-@contextmanager
-def progress(total: int | None, what: str, shown: bool) -> Iterator[Callable[[int, str], None]]:
-    """A bar on stderr with rate and time left; call what it gives with how many more are done, and a word."""
-    if not shown or not sys.stderr.isatty():
-        yield lambda more, word: None
-        return
-    bar = _bar(what)
-    with bar:
-        task = bar.add_task("", total=total, rate="", word="")
-
-        def advance(more: int, word: str) -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, advance=more, rate=f"{speed:.1f}/s" if speed else "", word=word)
-
-        yield advance
-
-
-def _bar(what: str) -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-
-    return Progress(
-        SpinnerColumn(), BarColumn(30), MofNCompleteColumn(), TextColumn(what), TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(elapsed_when_finished=True), TextColumn("{task.fields[word]}", style="dim"),
-        console=Console(stderr=True), transient=True, speed_estimate_period=60,
-    )  # fmt: skip

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from dateline.analysis import Voices, voices
+from dateline.cli.terminal import console
 from dateline.records import Actor, CodedArticle, Event, Place, Relation, Span, Statement
 
 VOICE_STYLE = {"report": "", "attributed": "cyan", "commentary": "italic magenta"}
@@ -28,13 +28,16 @@ class View:
     """Prints coded articles to `out` (colours only on a terminal)."""
 
     def __init__(self, out: TextIO, width: int | None = None) -> None:
-        columns = width or int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size((100, 24)).columns
-        self._console = Console(file=out, width=min(columns, 120), highlight=False)
+        self._console = console(out, width)
 
     def show(self, coded: CodedArticle, *, explain: bool = False, text: bool = True) -> None:
         """Print one article; `explain` adds why each code was given, `text` the marked text."""
         page = _Page(coded, explain)
         self._console.print(Group(*page.parts(text)))
+
+    def brief(self, coded: CodedArticle) -> None:
+        """Print the head of one article: title, where it is from, what was found."""
+        self._console.print(_Page(coded, explain=False).head())
 
 
 class _Page:
@@ -46,7 +49,7 @@ class _Page:
         self.statements = {s.id: s for s in coded.statements}
 
     def parts(self, text: bool) -> Iterable[RenderableType]:
-        yield self._head()
+        yield self.head()
         for title, body in (
             ("Who", self._who()),
             ("What happened", self._events()),
@@ -59,7 +62,8 @@ class _Page:
                 yield Rule(title, style="dim", align="left")
                 yield Padding(body, (0, 0, 1, 1))
 
-    def _head(self) -> RenderableType:
+    def head(self) -> RenderableType:
+        """Title, where it is from, what was found."""
         article = self.coded.article
         title = Text(article.title or _shorten(self._first_sentence(), 100), style="bold")
         f = article.filing
@@ -225,7 +229,7 @@ def show_resolutions(results: Iterable[Mapping[str, Any]]) -> None:
         table.add_row(r["text"], Text(r.get("name") or "unknown", style="bold" if r.get("id") else "dim"),
                       r.get("country") or "", " ".join(r.get("sectors") or ()), r.get("role") or "",
                       Text("; ".join(r.get("why") or ()), style="dim"))  # fmt: skip
-    Console(highlight=False).print(table)
+    console(sys.stdout).print(table)
 
 
 def _table(*columns: str) -> Table:

@@ -1,11 +1,10 @@
-"""Doing something again and again, and how much there is to do."""
+"""Doing something again and again."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import click
 
@@ -34,33 +33,3 @@ def every(pause: float | None, sleep: Callable[[float], None] = time.sleep) -> I
         if pause is None:
             return
         sleep(max(0.0, began + pause - time.monotonic()))
-
-
-def expected(sources: Iterable[str]) -> int | None:
-    """How many documents files and folders hold, by names and lines; null where that cannot be told beforehand."""
-    total = 0
-    for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            found = [_documents(p) for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")]
-        else:
-            found = [_documents(path)]
-        if None in found:
-            return None
-        total += sum(n or 0 for n in found)
-    return total
-
-
-_CONTAINERS = (".warc", ".gz", ".zip", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".xml", ".rss", ".atom", ".csv", ".tsv")
-
-
-def _documents(path: Path) -> int | None:
-    if path.suffix.lower() in _CONTAINERS or path.as_posix() == "-" or "://" in str(path):
-        return None
-    if path.suffix.lower() not in (".jsonl", ".ndjson"):
-        return 1
-    try:
-        with path.open("rb") as stream:
-            return sum(1 for line in stream if line.strip())
-    except OSError:
-        return 1

@@ -33,10 +33,13 @@ def locate(given: str | None = None, folder: Path | None = None, environ: Mappin
 def _stated(file: Path) -> str | None:
     try:
         settings = tomllib.loads(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise InputError(f"{file}: not a text in UTF-8") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{file}: {error}") from None
-    section = settings.get("corpus", {})
-    found = section.get("db") if isinstance(section, dict) else None
-    if found is not None and not isinstance(found, str):
-        raise InputError(f'{file}: [corpus] db is a path or an address in quotes, such as db = "{DEFAULT}"')
-    return found or None
+    if "corpus" not in settings:
+        return None
+    section = settings["corpus"]
+    if not isinstance(section, dict) or not isinstance(section.get("db"), str):
+        raise InputError(f'{file}: [corpus] needs db, a path or an address in quotes, such as db = "{DEFAULT}"')
+    return section["db"] or None

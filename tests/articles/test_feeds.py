@@ -215,11 +215,15 @@ def rss(*items: tuple[str, str]) -> bytes:
     return f"<rss><channel><title>F</title>{body}</channel></rss>".encode()
 
 
+def title(outcome: Outcome) -> str | None:
+    return outcome.article.title if outcome.article else outcome.problem
+
+
 def test_only_what_is_new_or_edited_comes_again(web: Any, fetcher: Fetcher) -> None:
     state: dict[str, Any] = {}
 
     def visit() -> list[str | None]:
-        return [e.title for e in feeds.follow(web.url("/feed"), fetcher, state)]
+        return [title(o) for o in follow(web.url("/feed"), state, Given(fetcher=fetcher))]
 
     web.routes["/feed"] = (200, {}, rss(("1", "One"), ("2", "Two")))
     assert visit() == ["One", "Two"]
@@ -236,11 +240,11 @@ def test_only_what_is_new_or_edited_comes_again(web: Any, fetcher: Fetcher) -> N
 def test_a_run_that_is_cut_off_goes_on_where_it_stopped(web: Any, fetcher: Fetcher) -> None:
     web.routes["/feed"] = (200, {"ETag": '"1"'}, rss(("1", "One"), ("2", "Two"), ("3", "Three")))
     state: dict[str, Any] = {}
-    taking = feeds.follow(web.url("/feed"), fetcher, state)
-    assert next(taking).title == "One"
-    assert next(taking).title == "Two"  # asking for it says that One is dealt with; Two is not
-    taking.close()
-    assert [e.title for e in feeds.follow(web.url("/feed"), fetcher, state)] == ["Two", "Three"]
+    taking = follow(web.url("/feed"), state, Given(fetcher=fetcher))
+    assert title(next(taking)) == "One"
+    assert title(next(taking)) == "Two"  # asking for it says that One is dealt with; Two is not
+    del taking
+    assert [title(o) for o in follow(web.url("/feed"), state, Given(fetcher=fetcher))] == ["Two", "Three"]
 
 
 def test_an_unchanged_feed_costs_no_body(web: Any, fetcher: Fetcher) -> None:
@@ -251,8 +255,8 @@ def test_an_unchanged_feed_costs_no_body(web: Any, fetcher: Fetcher) -> None:
 
     web.routes["/feed"] = route
     state: dict[str, Any] = {}
-    assert len(list(feeds.follow(web.url("/feed"), fetcher, state))) == 1
-    assert list(feeds.follow(web.url("/feed"), fetcher, state)) == []
+    assert len(list(follow(web.url("/feed"), state, Given(fetcher=fetcher)))) == 1
+    assert list(follow(web.url("/feed"), state, Given(fetcher=fetcher))) == []
     assert "If-None-Match" in web.headers[-1]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gzip
 import socket
+import threading
 import time
-from collections.abc import Callable
+import tracemalloc
+import zlib
+from collections.abc import Callable, Iterator
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -15,7 +19,7 @@ import pytest
 
 from dateline.articles import request
 from dateline.articles.fetch import Fetcher
-from dateline.articles.request import Limits
+from dateline.articles.request import Limits, Unavailable
 from dateline.errors import InputError
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -30,7 +34,8 @@ def test_other_schemes_are_refused(url: str) -> None:
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]", "0.0.0.0", "100.64.0.1",
-     "[64:ff9b::a00:1]", "[2002:7f00:1::]", "[fd00::1]", "224.0.0.1", "localhost"],
+     "[64:ff9b::a00:1]", "[2002:7f00:1::]", "[fd00::1]", "224.0.0.1", "localhost", "2130706433", "0x7f000001", "127.1",
+     "0177.0.0.1", "[::7f00:1]", "[::ffff:0:7f00:1]", "[fec0::1]", "[fe80::1]", "[100::1]", "255.255.255.255"],
 )  # fmt: skip
 def test_addresses_inside_are_refused(host: str) -> None:
     with pytest.raises(InputError, match="not a public address"):
@@ -271,6 +276,143 @@ def test_an_address_with_a_line_break_sends_no_second_header(web: Any, fetcher: 
     with pytest.raises(InputError):
         fetcher.get(web.url("/a\r\nX-Evil: 1"))
     assert all("X-Evil" not in h for h in web.headers)
+
+
+@pytest.mark.parametrize("url", ["http://user:secret@example.org/", "http://127.0.0.1@example.org/"])
+def test_addresses_with_passwords_are_refused_and_the_password_is_not_repeated(url: str) -> None:
+    with pytest.raises(InputError, match=r"^example\.org: an address with a user name or password") as told:
+        Fetcher().get(url)
+    assert "secret" not in str(told.value)
+
+
+def test_a_redirect_to_a_password_is_refused(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/go"] = (302, {"Location": f"http://me:secret@{web.host}/"}, b"")
+    with pytest.raises(InputError, match="user name or password"):
+        fetcher.get(web.url("/go"))
+
+
+@pytest.mark.parametrize("coding", ["gzip, gzip", "br", "zstd", "compress"])
+def test_bodies_packed_in_ways_not_asked_for_are_refused(web: Any, fetcher: Fetcher, coding: str) -> None:
+    bomb = gzip.compress(gzip.compress(b"0" * 50_000_000))
+    web.routes["/bomb"] = (200, HTML | {"Content-Encoding": coding}, bomb)
+    with pytest.raises(InputError, match="which was not asked for"):
+        fetcher.get(web.url("/bomb"))
+
+
+@pytest.mark.parametrize("wbits", [15, -15])
+def test_deflated_bodies_are_read_with_and_without_their_wrapping(web: Any, fetcher: Fetcher, wbits: int) -> None:
+    def deflated(data: bytes) -> bytes:
+        engine = zlib.compressobj(wbits=wbits)
+        return engine.compress(data) + engine.flush()
+
+    web.routes["/a"] = (200, HTML | {"Content-Encoding": "deflate"}, deflated(b"fine " * 100))
+    assert fetcher.get(web.url("/a")).body == b"fine " * 100
+    web.routes["/b"] = (200, HTML | {"Content-Encoding": "deflate"}, deflated(b"0" * 50_000_000))
+    with pytest.raises(InputError, match="larger than 200,000 bytes"):
+        fetcher.get(web.url("/b"))
+
+
+def test_unpacking_a_bomb_takes_little_memory(web: Any, fetcher: Fetcher) -> None:
+    web.routes["/bomb"] = (200, HTML | {"Content-Encoding": "gzip"}, gzip.compress(b"0" * 100_000_000))
+    web.routes["/robots.txt"] = (404, {}, b"")
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="larger"):
+            fetcher.get(web.url("/bomb"))
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+ANSWERS = {
+    "no status": b"hello\r\n\r\n",
+    "an endless line": b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 200_000,
+    "a thousand headers": b"HTTP/1.1 200 OK\r\n" + b"X-More: 1\r\n" * 1000 + b"\r\n",
+    "nothing": b"",
+    "bad chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
+    "a cut chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc",
+    "damaged gzip": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x09",
+    "a negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+}
+
+
+@contextlib.contextmanager
+def raw(answer: Callable[[socket.socket], None]) -> Iterator[int]:
+    """A server below HTTP: `answer` has the line to itself."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    line, _ = server.accept()
+                    with line, contextlib.suppress(OSError):
+                        answer(line)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield server.getsockname()[1]
+        server.shutdown(socket.SHUT_RDWR)
+    thread.join()
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_whatever_a_server_says_is_an_answer_or_an_error_in_words(name: str) -> None:
+    def answer(line: socket.socket) -> None:
+        asked = line.recv(65536)
+        line.sendall(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" if b"/robots.txt" in asked else ANSWERS[name])
+
+    with raw(answer) as port:
+        fetcher = Fetcher(delay=0, limits=Limits(2, 2, 100_000), allow_private=True)
+        if name == "a negative length":
+            assert fetcher.get(f"http://127.0.0.1:{port}/").body == b""
+        else:
+            with pytest.raises(Unavailable, match=f"^http://127.0.0.1:{port}/: ."):
+                fetcher.get(f"http://127.0.0.1:{port}/")
+
+
+def test_endless_preliminary_answers_and_a_trickling_handshake_are_cut_off_in_time() -> None:
+    def endless(line: socket.socket) -> None:
+        line.recv(65536)
+        for _ in range(200):
+            line.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            time.sleep(0.02)
+
+    def trickle(line: socket.socket) -> None:
+        line.recv(65536)
+        for byte in b"\x16\x03\x03\x3f\xff" + b"\x02\x00\x3f\xfb" + bytes(500):
+            line.sendall(bytes([byte]))
+            time.sleep(0.02)
+
+    for scheme, answer in (("http", endless), ("https", trickle)):
+        with raw(answer) as port:
+            started = time.monotonic()
+            with pytest.raises(Unavailable, match=r"no whole answer within 0\.5 seconds"):
+                request.send(f"{scheme}://127.0.0.1:{port}/", {}, Limits(2, 0.5, 1000), private=True)
+            assert time.monotonic() - started < 2
+
+
+def test_a_host_that_fails_three_times_is_left_alone_for_ten_minutes(web: Any) -> None:
+    web.routes |= {"/bad": (500, {}, b""), "/good": (200, HTML, b"page")}
+    fetcher, clock = polite(web)
+    for _ in range(3):
+        with pytest.raises(Unavailable, match="answered 500") as told:
+            fetcher.get(web.url("/bad"))
+        assert told.value.asked
+    with pytest.raises(Unavailable, match="left alone for another 600 seconds") as told:
+        fetcher.get(web.url("/good"))
+    assert not told.value.asked
+    clock.now += 601
+    assert fetcher.get(web.url("/good")).body == b"page"
+    assert web.pages() == ["/bad"] * 3 + ["/good"]
+
+
+def test_failures_between_answers_do_not_add_up(web: Any) -> None:
+    web.routes |= {"/bad": (500, {}, b""), "/good": (200, HTML, b"page")}
+    fetcher, _ = polite(web)
+    for path in ("/bad", "/bad", "/good", "/bad", "/bad", "/good"):
+        with contextlib.suppress(Unavailable):
+            fetcher.get(web.url(path))
+    assert web.pages()[-1] == "/good"
 
 
 def test_all_private_ranges_are_known_to_the_check() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.articles import outlets
@@ -91,6 +91,10 @@ def test_pages_that_differ_keep_different_addresses() -> None:
     assert canonical(" not an address ") == "not an address"
 
 
+@example("\x0c#", "http://")
+@example("a:²", "http://")
+@example("2", "http://")
+@example("a:" + "1" * 5000, "http://")
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://e.org/", "https://e.org/?"]))
 def test_canonical_is_stable_and_never_raises(text: str, head: str) -> None:
     once = canonical(head + text)

@@ -84,4 +84,4 @@ def test_following_gives_pages_once_and_changed_ones_again(
 def test_sitemaps_that_list_each_other_end(web: Any, fetcher: Fetcher) -> None:
     web.routes["/sitemap.xml"] = (200, {}, index(web.url("/sitemap.xml")))
     assert list(follow(web.url("/sitemap.xml"), {}, Given(fetcher=fetcher))) == []
-    assert len(web.pages()) == 3
+    assert web.pages() == ["/sitemap.xml"]

@@ -113,3 +113,38 @@ def test_noise_is_rows_or_an_error(data: bytes) -> None:
         list(tables.rows(io.BytesIO(data)))
     except InputError:
         pass
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_row_only(tmp_path: Path) -> None:
+    rows = ["id,text", f'1,"{TEXT}"', f'2,"{TEXT} and no end', f"3,{TEXT.replace(',', '')}", "4,broken too,far",
+            f'5,"{TEXT}"']  # fmt: skip
+    found = outcomes(tmp_path / "a.csv", "\n".join(rows).encode())
+    ended = outcomes(tmp_path / "b.csv", "\n".join(rows[:-1]).encode())
+    assert [(o.source.rpartition(":")[2], bool(o.article)) for o in ended] == [
+        ("2", True), ("3", False), ("4", True), ("5", False)]  # fmt: skip
+    assert "a quote is opened and never closed" in (ended[1].problem or "")
+    assert found[0].article  # a later quote closes it: what is between cannot be told apart
+
+
+def test_a_table_of_one_column_may_have_commas_in_its_texts(tmp_path: Path) -> None:
+    found = outcomes(tmp_path / "a.csv", f'text\n{TEXT}\n"{TEXT[:30]}, twice: {TEXT}"\n'.encode())
+    assert [o.article.text if o.article else None for o in found] == [TEXT, f"{TEXT[:30]}, twice: {TEXT}"]
+
+
+@pytest.mark.parametrize("head", ["sep=;\n", '"sep=;"\r\n', "\ufeffsep=;\n"])
+def test_a_first_line_that_names_the_separator_is_obeyed(tmp_path: Path, head: str) -> None:
+    (only,) = outcomes(tmp_path / "a.csv", f"{head}text,a;text;date\nx;{TEXT};2025-11-07\n".encode())
+    assert only.article
+    assert (only.article.text, only.article.published) == (TEXT, "2025-11-07")
+    assert only.source.endswith(":3")
+
+
+def test_line_ends_of_old_systems_are_read(tmp_path: Path) -> None:
+    found = outcomes(tmp_path / "a.csv", f'id,text\r1,"{TEXT}"\r2,"{TEXT}"\r'.encode())
+    assert [o.article.id for o in found if o.article] == ["1", "2"]
+
+
+def test_a_row_of_noise_spoils_no_other(tmp_path: Path) -> None:
+    noise = bytes(range(256)) * 4
+    data = f"text\n{TEXT[:20]}\n".encode() + noise.replace(b"\n", b"").replace(b'"', b"") + f'\n"{TEXT}"\n'.encode()
+    assert any(o.article and o.article.text == TEXT for o in outcomes(tmp_path / "a.csv", data))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.articles.text import clean, decode
+from dateline.errors import InputError
 
 WORDS = "Die Gespräche in Göteborg endeten ohne Ergebnis, sagte der Außenminister."
 
@@ -30,3 +31,14 @@ def test_clean_keeps_offsets_and_is_stable_and_encodable(text: str) -> None:
     assert len(once) == len(text)
     assert clean(once) == once
     once.encode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_recognised(encoding: str) -> None:
+    assert decode(WORDS.encode(encoding)) == WORDS
+
+
+def test_programs_and_databases_are_no_text() -> None:
+    with pytest.raises(InputError, match="full of NUL bytes"):
+        decode(b"SQLite format 3\0" + bytes(50) + b"table" * 20)
+    assert decode(b"padded" * 20 + bytes(3)) == "padded" * 20 + "\0\0\0"

@@ -76,6 +76,17 @@ def test_table_shows_the_parts_and_explains(report: Path) -> None:
         assert part in result.stdout
 
 
+def test_of_several_reports_the_first_is_shown_in_full_and_of_the_others_the_head(report: Path) -> None:
+    (report.parent / "second.txt").write_text(REPORT.replace("Oslo", "Bergen"), "utf-8")
+    brief = dateline("read", str(report.parent), "--no-text")
+    assert brief.stdout.count("What happened") == 1
+    assert brief.stdout.count("publication date unknown") == 2
+    assert "the first of 2 reports is shown in full; --full shows all" in brief.stderr
+    full = dateline("read", str(report.parent), "--no-text", "--full")
+    assert full.stdout.count("What happened") == 2
+    assert full.stderr == ""
+
+
 def test_standard_input(report: Path) -> None:
     assert json.loads(dateline("read", "-", "--json", stdin=REPORT).stdout)["events"]
 
@@ -88,7 +99,7 @@ def test_standard_input(report: Path) -> None:
         (("read", "none.txt"), 3, "none.txt: no such file or folder"),
         (("read", "https://example.org/"), 3, "only with --fetch"),
         (("read", "empty.txt"), 1, "skipped: empty"),
-        (("read", "report.txt", "--published", "7 Nov"), 3, "not an ISO date"),
+        (("read", "report.txt", "--published", "7 Nov"), 2, "not an ISO date"),
         (("read", "report.txt", "--model", "no_such_model"), 4, "pip install no_such_model"),
         (("codebook", "NOTHING"), 2, "no event type"),
         (("unknown",), 2, "unknown"),

@@ -16,8 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import app
-from dateline.cli.watching import every, expected, seconds
-from dateline.corpus import Corpus
+from dateline.cli.watching import every, seconds
+from dateline.corpus import Corpus, Summary
+from dateline.errors import InputError, StoreError
 
 STRIKE = (
     "A drone hit a bus station in Kharkiv on Thursday, killing {n} people, the regional governor said.\n"
@@ -145,6 +146,32 @@ def test_stories_and_events_are_listed(dateline: Run, made: Path) -> None:
     events = data(dateline("stories", "--events", "--type", "ASSAULT", "--country", "UKR", "--json"))
     assert event_of(made) in {e["id"] for e in events}
     assert data(dateline("stories", "--since", "2026-01-01", "--json")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("stories", "--type", "ASSAULT"), "add --events"),
+        (("stories", "--events", "--type", "ASSAILT"), "no event type 'ASSAILT'; there are: ACCUSE, "),
+        (("stories", "--since", "spring"), "date 'spring' is not an ISO date"),
+        (("recode", "--until", "2025-13"), "month must be in 1..12"),
+    ],
+)
+def test_a_choice_that_cannot_be_meant_is_a_usage_error(made: Path, arguments: tuple[str, ...], words: str) -> None:
+    result = CliRunner().invoke(app, [*arguments, "--db", str(made / "news.dateline")])
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_types_and_countries_may_be_written_small(dateline: Run) -> None:
+    small = data(dateline("stories", "--events", "--type", "assault", "--country", "ukr", "--json"))
+    assert small
+    assert small == data(dateline("stories", "--events", "--type", "ASSAULT", "--country", "UKR", "--json"))
+
+
+def test_recoding_a_report_that_is_not_there_is_told(dateline: Run) -> None:
+    with pytest.raises(InputError, match="no report r98, r99, or withdrawn"):
+        dateline("recode", "r1", "r98", "r99", "--dry-run")
 
 
 def test_show_puts_every_outlet_and_conflicting_values_side_by_side(dateline: Run, made: Path) -> None:
@@ -287,20 +314,32 @@ def test_times_are_read_and_haste_is_refused() -> None:
         assert result.exit_code == 2, bad
 
 
+def test_watching_outlasts_a_round_in_which_the_corpus_is_locked(
+    dateline: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds = iter([Summary({"new": 1}), StoreError("locked"), Summary({"new": 2})])
+
+    def one(*_: object) -> Summary:
+        found = next(rounds)
+        if isinstance(found, StoreError):
+            raise found
+        return found
+
+    monkeypatch.setattr("dateline.cli.add._round", one)
+    monkeypatch.setattr("dateline.cli.watching.every", lambda pause: range(3))
+    result = dateline(
+        "add", "--feed", "https://example.org/rss", "--watch", "15m", "--db", str(tmp_path / "x.dateline")
+    )
+    assert [line.partition(";")[0] for line in result.stdout.splitlines()] == ["1 new", "2 new"]
+    assert result.stderr == "dateline: locked\n"
+
+
 def test_rounds_keep_their_distance() -> None:
     slept: list[float] = []
     rounds = every(900, slept.append)
     assert [next(rounds) for _ in range(3)] == [0, 1, 2]
     assert all(890 < s <= 900 for s in slept)
     assert list(every(None)) == [0]
-
-
-def test_how_much_there_is_to_do_is_known_for_files_and_lines_only(tmp_path: Path) -> None:
-    write(tmp_path / "news.jsonl", REPORTS)
-    (tmp_path / "a.txt").write_text("words", "utf-8")
-    assert expected([str(tmp_path)]) == 4
-    (tmp_path / "crawl.warc.gz").write_bytes(b"")
-    assert expected([str(tmp_path)]) is None
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT") or os.name == "nt", reason="needs POSIX signals")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from dateline.articles.fetch import Fetcher
 from dateline.articles.sources import Given
-from dateline.corpus import Added, Corpus
+from dateline.corpus import Added, Corpus, adding, following
 
 PAGE = (
     "<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text} The minister said that the"
@@ -27,12 +28,18 @@ class Web(BaseHTTPRequestHandler):
 
     pages: dict[str, str]
     asked: list[str]
+    conditions: list[str | None]
+    broken: set[str]
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
+        if self.path.strip("/") in self.broken:
+            self.send_error(500)
+            return
         host = f"http://127.0.0.1:{self.server.server_address[1]}"
         if self.path == "/feed":
             etag = f'"{hash(tuple(self.pages.items()))}"'
+            self.conditions.append(self.headers.get("If-None-Match"))
             if self.headers.get("If-None-Match") == etag:
                 self.send_response(304)
                 self.end_headers()
@@ -65,7 +72,11 @@ class Web(BaseHTTPRequestHandler):
 @pytest.fixture
 def web() -> Iterator[tuple[type[Web], str]]:
     arrests = "Police in Oslo arrested {} dockers at the harbour on Thursday after a long night of unrest."
-    handler = type("Handler", (Web,), {"asked": [], "pages": {f"p{n}": arrests.format(n) for n in (3, 4)}})
+    handler = type(
+        "Handler",
+        (Web,),
+        {"asked": [], "conditions": [], "broken": set(), "pages": {f"p{n}": arrests.format(n) for n in (3, 4)}},
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -94,6 +105,94 @@ def test_each_round_takes_what_is_new(tmp_path: Path, web: tuple[type[Web], str]
         assert told[0].report == "r3"
         assert corpus.store.origin("r3")["reader"] == "feed"
         assert corpus.check() == []
+
+
+def test_a_feed_is_remembered_when_the_corpus_is_opened_again(tmp_path: Path, web: tuple[type[Web], str]) -> None:
+    handler, url = web
+    db = tmp_path / "news.dateline"
+    with Corpus.open(db) as corpus:
+        assert corpus.follow([url], given=given()).counts == {"new": 2}
+    handler.asked.clear()
+    with Corpus.open(db) as corpus:
+        assert corpus.follow([url], given=given()).total == 0
+    assert handler.asked == ["/robots.txt", "/feed"]
+    assert handler.conditions[0] is None
+    assert handler.conditions[1] is not None  # it was asked whether the feed changed, and it had not
+    handler.pages["p9"] = "Police in Riga arrested nine drivers at the border on Thursday after a search of their cars."
+    handler.asked.clear()
+    with Corpus.open(db) as corpus:
+        assert corpus.follow([url], given=given()).counts == {"new": 1}
+    assert handler.asked == ["/robots.txt", "/feed", "/p9"]
+
+
+def test_a_page_that_failed_is_left_out_with_the_reason_until_it_is_had(
+    tmp_path: Path, web: tuple[type[Web], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler, url = web
+    db = tmp_path / "news.dateline"
+    handler.broken.add("p3")
+    with Corpus.open(db) as corpus:
+        assert corpus.follow([url], given=given()).counts == {"failed": 1, "new": 1}
+        (left_out,) = corpus.skipped()
+        assert "/p3: the server answered 500; tried again in 15 minutes" in left_out.reason
+    handler.broken.clear()
+    with Corpus.open(db) as corpus:
+        assert corpus.follow([url], given=given()).total == 0  # it is too early
+        now = time.time()
+        monkeypatch.setattr(time, "time", lambda: now + 901)
+        assert corpus.follow([url], given=given()).counts == {"new": 1}
+        assert list(corpus.skipped()) == []
+
+
+def test_a_feed_that_failed_once_leaves_the_list_of_what_was_left_out(
+    tmp_path: Path, web: tuple[type[Web], str]
+) -> None:
+    handler, url = web
+    handler.broken.add("feed")
+    with Corpus.open(tmp_path / "news.dateline") as corpus:
+        assert corpus.follow([url], given=given()).counts == {"failed": 1}
+        assert [s.source for s in corpus.skipped()] == [url]
+        handler.broken.clear()
+        assert corpus.follow([url], given=given()).counts == {"new": 2}
+        assert list(corpus.skipped()) == []
+
+
+def test_ctrl_c_while_reports_are_written_loses_none(
+    tmp_path: Path, web: tuple[type[Web], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The feed must not count as taken what was rolled back."""
+    _, url = web
+    db = tmp_path / "news.dateline"
+    with Corpus.open(db) as corpus:
+        real = corpus.store.put_all
+
+        def interrupted(*arguments: object, **more: object) -> object:
+            monkeypatch.undo()
+            real(*arguments, **more)  # type: ignore[arg-type]
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(corpus.store, "put_all", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            corpus.follow([url], given=given())
+    with Corpus.open(db) as corpus:
+        corpus.follow([url], given=given())
+        assert corpus.status().reports == 2
+        assert corpus.check() == []
+
+
+def test_the_state_of_a_large_feed_is_not_written_with_every_report(
+    tmp_path: Path, web: tuple[type[Web], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, url = web
+    written: list[str] = []
+    monkeypatch.setattr(following, "SMALL", -1)
+    monkeypatch.setattr(adding, "CHUNK", 1)
+    with Corpus.open(tmp_path / "news.dateline") as corpus:
+        real = corpus.store.keep
+        monkeypatch.setattr(corpus.store, "keep", lambda name, value: (written.append(name), real(name, value)))
+        assert corpus.follow([url], given=given()).counts == {"new": 2}
+        assert written == [f"feed {url}"]
+        assert corpus.follow([url], given=given()).total == 0
 
 
 def test_a_round_that_is_cut_off_is_taken_up_again(tmp_path: Path, web: tuple[type[Web], str]) -> None:

@@ -45,8 +45,14 @@ def test_a_file_of_other_settings_is_passed_over(tmp_path: Path) -> None:
     assert locate(folder=inner, environ={}) == str(tmp_path / "upper.dateline")
 
 
-@pytest.mark.parametrize("text", ["[corpus\n", "[corpus]\ndb = 3\n"])
+@pytest.mark.parametrize("text", ["[corpus\n", "[corpus]\ndb = 3\n", "corpus = 'x'\n", "[corpus]\ndatabse = 'x'\n"])
 def test_a_broken_file_is_told_with_its_name(tmp_path: Path, text: str) -> None:
     settings(tmp_path, text)
     with pytest.raises(InputError, match=r"dateline\.toml"):
+        locate(folder=tmp_path, environ={})
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dateline.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match="not a text in UTF-8"):
         locate(folder=tmp_path, environ={})
