@@ -154,7 +154,7 @@ def _merging_figures() -> dict[str, float]:
     import dateline
 
     coder, found, clusters, gold = dateline.Coder(), {}, [], {}
-    for half in ("tune", "held"):
+    for half in storysets.HALVES:
         done = coded(half, coder)
         refs = [c.refs for c in merging.cluster(done.candidates)]
         found |= _named(half, b_cubed(refs, done.gold))

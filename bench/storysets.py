@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 SETS = Path(__file__).parent.parent / "tests" / "stories" / "sets"
+HALVES = ("tune", "held", "unseen")  # weights are fitted on the first only; the last was labelled before a first look
 _MARK = re.compile(r"\{([a-z0-9]+)\|([^}|]+)\}")
 
 
@@ -39,7 +40,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class StorySet:
-    """Reports about happenings that are easily taken for one another. `half` is "tune" or "held"."""
+    """Reports about happenings that are easily taken for one another. `half` is one of `HALVES`."""
 
     name: str
     half: str

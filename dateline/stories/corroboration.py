@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.records import CodedArticle, Event, Member, MergedEvent, Place, Report, Slot, Status
-from dateline.stories import duplicates, features
+from dateline.stories import duplicates, features, parties
 from dateline.stories.partition import Partition, natural
 from dateline.stories.publishers import Publishers, publishers
-from dateline.stories.slots import Told, slots
+from dateline.stories.slots import slots
+from dateline.stories.telling import Told
 from dateline.stories.voices import voices
 
 COPIED = 0.8  # share of five-word runs from which one sentence is a copy of another
@@ -33,14 +34,15 @@ def corroborate(
     independent, reasons = _voices_apart(told, table)
     outlets = {(t.report.article.outlet or "").casefold() for t in told} - {""}
     groups = {table.group(t.report.article.outlet, t.report.article.url) for t in told} - {""}
-    filled = slots(told)
+    filled, actors = slots(told), parties.actors(told)
+    asserting = [t for t in told if not t.denied] or told
     place = _place(told)
     return MergedEvent(
         id=id,
-        type=_most(t.event.type for t in told) or told[0].event.type,
-        mode=_most(t.event.mode for t in told),
-        actors=_parties(filled, "actors"),
-        recipients=_parties(filled, "recipients"),
+        type=_most(t.event.type for t in asserting) or told[0].event.type,
+        mode=_most(t.event.mode for t in asserting),
+        actors=actors,
+        recipients=parties.recipients(told),
         date=_date(filled),
         place=place.name if place else None,
         country=_country(told, place),
@@ -52,7 +54,7 @@ def corroborate(
         single_source=independent == 1 or len(groups) == 1,
         slots=filled,
         voices=voices(told),
-        why=(*why, *reasons),
+        why=(*why, *reasons, *parties.apart(told, actors)),
     )
 
 
@@ -133,18 +135,6 @@ def _most(values: Iterable[str | None]) -> str | None:
 
 def _slot(filled: Iterable[Slot], name: str) -> Slot | None:
     return next((s for s in filled if s.name == name), None)
-
-
-def _parties(filled: Iterable[Slot], name: str) -> tuple[str, ...]:
-    """Parties that at least half as many families name as name the most named one; nameless ones only alone."""
-    slot = _slot(filled, name)
-    if slot is None:
-        return ()
-    votes = {v.value: len({m.family for m in v.members}) for v in slot.values}
-    known = {v: n for v, n in votes.items() if v not in features.SECTORS} or votes
-    precise = {v: n for v, n in known.items() if not any(o != v and o.startswith(f"{v}.") for o in known)}
-    top = max(precise.values())
-    return tuple(sorted(v for v, n in precise.items() if 2 * n >= top))
 
 
 def _date(filled: Iterable[Slot]) -> str | None:

@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from dateline.dates import edtf
 from dateline.records import Actor, CodedArticle, Event, Place, Report, Statement
-from dateline.stories import duplicates, words
+from dateline.stories import clauses, duplicates, wordplace, words
+from dateline.stories.wordplace import Own
 
 GROUPS = {
     "ASSAULT": "force", "PROTEST": "protest", "MOBILIZE": "force", "COERCE": "restraint", "SANCTION": "restraint",
@@ -33,17 +34,14 @@ _STATE = frozenset("GOV MIL COP SPY JUD LEG PRM".split())
 _REBEL = frozenset("REB CRM".split())
 _UNKNOWN = frozenset(("UAF", "UNK"))
 PROVINCE = "admin1:"  # what ids of first-level areas begin with
+NEARBY = "~near"  # what ids of "near X" end with
 CLAUSE = 10  # words on either side of the trigger that count as its own
 WEEK = 7  # days that a date may span and still say when
 FADE = 8.0  # words from the trigger at which a word counts half
-CLAUSE_STEP = 4  # a clause boundary is as far as so many words
-_CLAUSE_BREAK = re.compile(r"[,;:—–(]|\b(?:when|while|after|before|as|who|which|where|and|but|because)\b")
-_DEFINITE = frozenset(("the", "that", "this", "these", "those"))
-_POINTING = re.compile(
-    r"(?:\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts|[Tt]heir)|\w['’]s)\s(?:\w+\s)?(?:attack|strike|raid|blast|explosion|bombing|shelling"
-    r"|shooting|clash|clashes|assault|incident|killing|abduction|protest|march|rally|talks|meeting|visit|launch)\b"
-    r"|\bthere[.,;]|\bat the scene\b"
-)
+
+
+Days = tuple[int, int]  # proleptic ordinals, inclusive
+Named = tuple[int, int, Days]  # a day named at [start, end) of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +92,7 @@ class Candidate:
     published: int | None
     order: int
     sentence: int
+    part: int | None
     type: str
     group: str
     mode: str | None
@@ -101,6 +100,8 @@ class Candidate:
     status: str
     denied: bool
     anaphoric: bool
+    ranked: bool
+    older: bool
     days: tuple[int, int] | None
     hints: tuple[tuple[int, int], ...]
     hinted_here: bool
@@ -135,12 +136,13 @@ def binding(event: Event) -> str:
 
 @lru_cache(maxsize=4096)
 def ordinals(value: str | None) -> tuple[int, int] | None:
-    """First and last day of an EDTF value as ordinals; null where it has none."""
+    """First and last day of an EDTF value as ordinals, a day more either way for "about"; null where it has none."""
     try:
         ends = edtf.bounds(value) if value else None
     except ValueError:
         return None
-    return (ends[0].toordinal(), ends[1].toordinal()) if ends else None
+    about = int("~" in (value or ""))
+    return (ends[0].toordinal() - about, ends[1].toordinal() + about) if ends else None
 
 
 def day(ordinal: int) -> str:
@@ -154,12 +156,13 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 
 def spot_of(place: Place) -> Spot:
     """A place record as merging measures it."""
-    return Spot(place.id, place.name, place.country, place.admin1, place.lat, place.lon, is_local(place))
+    id = place.id.removesuffix(NEARBY)
+    return Spot(id, place.name, place.country, place.admin1, place.lat, place.lon, is_local(place))
 
 
 def is_local(place: Place) -> bool:
     """Whether a place says where within a country, to a few kilometres."""
-    return place.precision in LOCAL and place.lat is not None
+    return place.precision in LOCAL and place.lat is not None and not place.id.startswith(PROVINCE)
 
 
 def party_of(id: str, actor: Actor | None) -> Party:
@@ -193,6 +196,11 @@ def _side(sectors: set[str]) -> str:
     return "people"
 
 
+def _is_narrow(days: Days) -> bool:
+    """Whether a date says when, to a week."""
+    return days[1] - days[0] <= WEEK
+
+
 class _Reader:
     """Reads one coded report; keeps the look-ups its events share."""
 
@@ -204,14 +212,19 @@ class _Reader:
         self.starts = [s.start for s in coded.sentences]
         bounds = ordinals(report.article.published)
         self.published = bounds[0] if bounds and bounds[0] == bounds[1] else None
+        self.read: list[Candidate] = []
         self.naming = self._naming()
+        self.dated = [(d.start, d.end, o) for d in coded.dates if (o := ordinals(d.edtf))]
+        self.spoken = self._spoken()
         self.locals = [p for p in coded.places if is_local(p) or p.id.startswith(PROVINCE)]
         self.towns = {m.exact: p.id for p in self.locals for m in p.mentions}
         self.setting = self._setting()
 
     def all(self) -> tuple[Candidate, ...]:
         """Every event of the report."""
-        return tuple(self._one(n, e) for n, e in enumerate(self.coded.events))
+        for number, event in enumerate(self.coded.events):
+            self.read.append(self._one(number, event))
+        return tuple(self.read)
 
     def _naming(self) -> list[tuple[int, int]]:
         """Where the report names countries: words that tell no happening from another."""
@@ -219,16 +232,30 @@ class _Reader:
         mentions += [m for p in self.coded.places if p.precision == "country" for m in p.mentions]
         return [(m.start, m.end) for m in mentions]
 
+    def _spoken(self) -> frozenset[int]:
+        """Where days stand on which something was said: "the ministry said on Monday"."""
+        texts = {(e.start, e.exact) for e in (*(e.evidence for e in self.coded.events),
+                                              *(s.evidence for s in self.coded.statements))}  # fmt: skip
+        return frozenset(
+            start
+            for start, _, _ in self.dated
+            for origin, text in texts
+            if origin <= start < origin + len(text) and wordplace.was_said(text[: start - origin])
+        )
+
     def _setting(self) -> Setting:
-        spots = frozenset(p.id for p in self.coded.places if p.precision in LOCAL)
+        spots = frozenset(p.id.removesuffix(NEARBY) for p in self.coded.places if p.precision in LOCAL)
         countries = {p.country for p in self.coded.places} | {a.country for a in self.coded.actors}
         return Setting(spots, frozenset(c for c in countries if c), terms(self.coded))
 
     def _one(self, order: int, event: Event) -> Candidate:
         sentence = self._sentence(event.trigger.start)
         place = self.places.get(event.place or "")
-        stems, kinds = self._words(event)
-        hints, here = self._hints(event, sentence)
+        other = clauses.other_act(event.evidence.exact)
+        part = int(other.holds(event.trigger.start - event.evidence.start)) if other else None
+        days, hints, here = self._time(event, sentence, other, part)
+        own = Own(event, other, part)
+        stems, kinds = self._words(event, own)
         return Candidate(
             ref=f"{self.report.id}/{event.id}",
             key=self._key(event),
@@ -238,20 +265,23 @@ class _Reader:
             published=self.published,
             order=order,
             sentence=sentence,
+            part=part,
             type=event.type,
             group=GROUPS.get(event.type, event.type.lower()),
-            mode=event.mode,
+            mode=event.mode if not own.is_ranked else None,
             stem=words.stem((words.WORD.findall(event.trigger.exact) or [""])[0]),
             status=event.status,
             denied=self._denied(event),
-            anaphoric=self._anaphoric(event),
-            days=self._days(event),
+            anaphoric=wordplace.points_back(event),
+            ranked=own.is_ranked,
+            older=own.is_older,
+            days=days,
             hints=hints,
             hinted_here=here,
-            spot=spot_of(place) if place else None,
-            near=self._near(event, sentence),
-            sources=self._parties(event.actors),
-            targets=self._parties(event.recipients),
+            spot=spot_of(place) if place and own.names(place.mentions) else None,
+            near=self._near(event, sentence, own, kinds),
+            sources=self._parties(event.actors, own),
+            targets=self._parties(event.recipients, own),
             tolls=tuple((m.measure, m.low, m.high) for m in event.magnitudes),
             stems=stems,
             kinds=kinds,
@@ -268,59 +298,115 @@ class _Reader:
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    def _parties(self, ids: Iterable[str]) -> tuple[Party, ...]:
-        return tuple(party_of(i, self.actors.get(i)) for i in ids)
+    def _parties(self, ids: Iterable[str], own: Own) -> tuple[Party, ...]:
+        known = ((i, self.actors.get(i)) for i in ids)
+        return tuple(party_of(i, actor) for i, actor in known if actor is None or own.names(actor.mentions))
 
     def _denied(self, event: Event) -> bool:
         statement = self.said.get(event.statement or "")
         return event.status == "negated" and statement is not None and statement.act == "deny"
 
-    def _anaphoric(self, event: Event) -> bool:
-        """Whether the sentence points back: "the strike", "Sunday's attack", "there"."""
-        before = event.evidence.exact[: max(0, event.trigger.start - event.evidence.start)]
-        last = [w.lower() for w in words.WORD.findall(before)[-3:]]
-        return bool(_DEFINITE.intersection(last) or _POINTING.search(event.evidence.exact))
-
-    def _days(self, event: Event) -> tuple[int, int] | None:
+    def _days(self, event: Event) -> Days | None:
         """The event's days; none where it is said to have happened after the report came out."""
         days = ordinals(event.date)
         happened = event.status in ("actual", "historical")
         return None if days and happened and self.published is not None and days[0] > self.published else days
 
-    def _hints(self, event: Event, sentence: int) -> tuple[tuple[tuple[int, int], ...], bool]:
-        """The day named nearest to the trigger in its sentence (true), else the last one of the sentence before."""
-        dated = [(d, o) for d in self.coded.dates if (o := ordinals(d.edtf)) and o[1] - o[0] <= WEEK]
-        here = [(self._far(event, d.start, d.end), d.start, o) for d, o in dated if self._sentence(d.start) == sentence]
-        if here:
-            return (min(here)[2],), True
-        before = [(d.start, o) for d, o in dated if self._sentence(d.start) == sentence - 1]
-        return ((max(before)[1],) if before else ()), False
+    def _time(
+        self, event: Event, sentence: int, other: clauses.Other | None, part: int | None
+    ) -> tuple[Days | None, tuple[Days, ...], bool]:
+        """The event's days, else the days named nearest to it, and whether these stand in its sentence.
 
-    def _near(self, event: Event, sentence: int) -> tuple[Spot, ...]:
+        In a sentence of two acts, a day belongs to the act in whose words it stands; the other's is reckoned from it.
+        """
+        days, named = self._days(event), self._named(sentence)
+        if (risen := clauses.updated_at(event.evidence.exact)) is not None:
+            late = [n for n in named if n[0] >= event.evidence.start + risen]
+            named = [n for n in named if n not in late]
+            days = None if days in {d for _, _, d in late} - {d for _, _, d in named} else days
+        if days and not _is_narrow(days) and self._is_loose(event, named):
+            days = None
+        if other is None or part is None:
+            return days, *self._hints(event, sentence, named)
+        sides: tuple[list[Named], list[Named]] = ([], [])
+        for start, end, found in named:
+            sides[other.holds(start - event.evidence.start)].append((start, end, found))
+        mine, yours = sides[part], sides[1 - part]
+        if days and days in {d for _, _, d in yours} and days not in {d for _, _, d in mine}:
+            days = None
+        if days is None and part and len(mine) == 1:
+            days = mine[0][2]
+        if days is None and other.days and not mine:
+            days = self._reckoned(sentence, [d for _, _, d in yours], other.days, part)
+        return days, *self._hints(event, None if part else sentence, mine)
+
+    def _is_loose(self, event: Event, named: Iterable[Named]) -> bool:
+        """Whether a day stands nearer to the trigger than the month or year that the event was given."""
+        wide = [self._far(event, d.start, d.end) for d in self.coded.dates
+                if d.edtf == event.date and event.evidence.start <= d.start < event.evidence.end]  # fmt: skip
+        return bool(wide) and any(self._far(event, s, e) < min(wide) for s, e, d in named if _is_narrow(d))
+
+    def _reckoned(self, sentence: int, yours: Iterable[Days], shift: Days, part: int) -> Days | None:
+        """The day of one act from that of the other, which is named in the sentence or the one before."""
+        before = self._named(sentence - 1)[-1:] if part else []  # tells of the sentence's own act
+        known = [d for d in (*yours, *(d for _, _, d in before)) if d[0] == d[1]]
+        if not known:
+            return None
+        low, high = shift if part else (-shift[1], -shift[0])
+        return known[0][0] + low, known[0][0] + high
+
+    def _named(self, sentence: int) -> list[Named]:
+        """The days that a sentence names, with where they stand."""
+        return [n for n in self.dated if self._sentence(n[0]) == sentence]
+
+    def _hints(self, event: Event, sentence: int | None, named: Iterable[Named]) -> tuple[tuple[Days, ...], bool]:
+        """The day of `named` nearest to the trigger (true), else the last one of the sentence before `sentence`."""
+        here = [(self._far(event, s, e), s, d) for s, e, d in named if _is_narrow(d) and s not in self.spoken]
+        if here:
+            return (min(here)[2],), not self._beyond(event, min(here)[1])
+        before = self._named(sentence - 1) if sentence is not None else []
+        told = [(s, d) for s, _, d in before if _is_narrow(d) and s not in self.spoken]
+        return ((max(told)[1],) if told else ()), False
+
+    def _beyond(self, event: Event, offset: int) -> bool:
+        """Whether a relative clause opens between the trigger and words after it."""
+        between = event.evidence.exact[event.trigger.end - event.evidence.start : max(0, offset - event.evidence.start)]
+        return wordplace.opens_relative(between)
+
+    def _near(self, event: Event, sentence: int, own: Own, kinds: frozenset[str]) -> tuple[Spot, ...]:
         """The settlement or province named nearest to the trigger, in its sentence or the last one named before."""
         text, origin = event.evidence.exact, event.evidence.start
         here = [
             (self._far(event, origin + m.start(), origin + m.end()), origin + m.start(), id)
             for form, id in self.towns.items()
             for m in re.finditer(rf"\b{re.escape(form)}\b", text)
+            if own.has(origin + m.start())
         ]
         if here:
             return (spot_of(self.places[min(here)[2]]),)
+        if known := self._of_kind(event, sentence, kinds):
+            return known
         before = [(m.start, p.id) for p in self.locals for m in p.mentions if self._sentence(m.start) < sentence]
         return (spot_of(self.places[max(before)[1]]),) if before else ()
+
+    def _of_kind(self, event: Event, sentence: int, kinds: frozenset[str]) -> tuple[Spot, ...]:
+        """Where an earlier sentence told of an act on the same kind of thing: "the checkpoint attack"."""
+        group = GROUPS.get(event.type)
+        told = (c for c in reversed(self.read) if c.sentence < sentence and c.group == group and c.kinds & kinds)
+        return next(((c.spot,) if c.spot and c.spot.local else c.near for c in told if c.spot or c.near), ())
 
     def _far(self, event: Event, start: int, end: int) -> int:
         """Words between the trigger and ``[start, end)`` of the same sentence; clause boundaries count as several."""
         origin, text = event.evidence.start, event.evidence.exact
         first, last = event.trigger.start, event.trigger.end
         between = text[last - origin : start - origin] if start >= last else text[end - origin : first - origin]
-        return len(words.WORD.findall(between)) + CLAUSE_STEP * len(_CLAUSE_BREAK.findall(between))
+        return wordplace.steps(between)
 
-    def _words(self, event: Event) -> tuple[tuple[tuple[str, float], ...], frozenset[str]]:
+    def _words(self, event: Event, own: Own) -> tuple[tuple[tuple[str, float], ...], frozenset[str]]:
         """Weighted stems of the event's sentence, heavier near its trigger; and the kinds of things near it."""
         weights: dict[str, float] = {}
         kinds: set[str] = set()
-        for word, far, known in self._around(event):
+        for word, far, known in self._around(event, own):
             weight = FADE / (FADE + far)
             for kind in words.kinds().get(words.stem(word), ()):
                 if far <= CLAUSE:
@@ -330,7 +416,7 @@ class _Reader:
                 weights[words.stem(word)] = max(weights.get(words.stem(word), 0.0), weight)
         return tuple(sorted(weights.items())), frozenset(kinds)
 
-    def _around(self, event: Event) -> Iterable[tuple[str, int, bool]]:
+    def _around(self, event: Event, own: Own) -> Iterable[tuple[str, int, bool]]:
         """Words of the sentence, how far each stands from the trigger, and whether it only names a country."""
         text, origin = event.evidence.exact, event.evidence.start
         first, last = event.trigger.start - origin, event.trigger.end - origin
@@ -339,4 +425,5 @@ class _Reader:
         for n, (start, end, word) in enumerate(found):
             between = text[last:start] if start >= last else text[end:first]
             known = any(s <= origin + start < e for s, e in self.naming)
-            yield word, abs(n - here) + CLAUSE_STEP * len(_CLAUSE_BREAK.findall(between)), known
+            beyond = 0 if own.has(origin + start) else CLAUSE + 1
+            yield word, abs(n - here) + beyond + wordplace.breaks(between), known

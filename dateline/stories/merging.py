@@ -14,16 +14,16 @@ from itertools import combinations
 
 from dateline.records import Judgement
 from dateline.stories import signals
-from dateline.stories.features import MATERIAL, WEEK, Candidate, Spot
+from dateline.stories.blocking import block_keys as block_keys
+from dateline.stories.blocking import block_pairs
+from dateline.stories.features import Candidate
 from dateline.stories.linkage import Linkage
 from dateline.stories.partition import natural
 from dateline.stories.signals import Signal
 from dateline.stories.view import View, pooled
 
 CAP = 6.0  # one pair's score counts at most so much in a mean
-FRESH_DAYS = 3  # an undated event is looked for so many days before its report
-CELL = 1.0  # degrees; towns within 0.6° share a cell
-MANY_COUNTRIES = 5  # a report that names more says nothing of where its events are
+TOLD_APART = -2.0  # two acts of one report that score less are never one, whatever others tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,71 +82,27 @@ def compare_views(a: View, b: View) -> Verdict:
     return Verdict(score, score > 0, reasons)
 
 
+def _score(a: View, b: View) -> float | None:
+    """The score alone, as `compare_views` gives it; null for a veto."""
+    if b.key < a.key:
+        a, b = b, a
+    within = a.report == b.report
+    for veto in signals.vetoes(a.group, within):
+        if veto(a, b):
+            return None
+    table, score = (signals.WITHIN, signals.BIAS_WITHIN) if within else (signals.ACROSS, signals.BIAS_ACROSS)
+    points = 0.0
+    for _, weight, signal in table:
+        if said := signal(a, b):
+            points += weight * said[0]
+    return score + points
+
+
 def _reasons(table: Iterable[tuple[str, float, Signal]], a: View, b: View) -> Iterator[Reason]:
     for name, weight, signal in table:
         said = signal(a, b)
         if said is not None:
             yield Reason(name, weight, *said)
-
-
-# ---- blocking ---------------------------------------------------------------------------------------------------
-
-
-def block_keys(candidate: Candidate) -> frozenset[str]:
-    """Keys of which two events of one happening share at least one. Stored, they make merging incremental."""
-    group, days = candidate.group, _likely_days(candidate)
-    anchors = _anchors(candidate)
-    keys = {f"{group}|{day}|{anchor}" for day in days for anchor in anchors}
-    keys |= {f"={candidate.stem}|{day}|{anchor}" for day in days for anchor in anchors}
-    weeks = {day // WEEK for day in days} | {(day - WEEK) // WEEK for day in days if not _is_dated(candidate)}
-    keys |= {f"{group}|w{week}|{strong}" for week in weeks for strong in _strong(candidate)}
-    return frozenset(keys)
-
-
-def _strong(c: Candidate) -> set[str]:
-    """What few other events share, good for weeks: the town of an act, both sides of words."""
-    if c.group in MATERIAL:
-        cells = _cells(c.spot) if c.spot is not None and c.spot.local else set()
-        return cells if c.group != "restraint" else cells | {f">{p.country or p.who}" for p in c.sources if p.country}
-    sides = sorted({p.country or p.who for p in (*c.sources, *c.targets) if p.country or p.named})
-    doers = {f">{p.country or p.who}" for p in c.sources if p.country or p.named}
-    return doers | {"+".join(pair) for pair in combinations(sides, 2)}
-
-
-def _is_dated(c: Candidate) -> bool:
-    """Whether the event has a date that says when."""
-    return c.days is not None and c.days[1] - c.days[0] <= WEEK
-
-
-def _likely_days(c: Candidate) -> list[int]:
-    """Days on which the event may lie; 0 where nothing is known."""
-    if c.days is not None and _is_dated(c):
-        return list(range(c.days[0], c.days[1] + 2))
-    hinted = [
-        d
-        for first, last in (*c.hints, *((c.days,) if c.days else ()))
-        for d in range(first, min(last, first + WEEK) + 1)
-    ]
-    recent = range(c.published - FRESH_DAYS, c.published + 1) if c.published is not None else ()
-    return sorted({*hinted, *recent}) or [0]
-
-
-def _anchors(c: Candidate) -> frozenset[str]:
-    """Countries and named bodies the event is tied to; the report's where it has none."""
-    parties = (*c.sources, *c.targets)
-    found = {p.country for p in parties if p.country} | {p.who for p in parties if p.named and not p.country}
-    if c.spot is not None and c.spot.country:
-        found.add(c.spot.country)
-    if (not found or (c.group in MATERIAL and c.spot is None)) and len(c.setting.countries) <= MANY_COUNTRIES:
-        found |= c.setting.countries
-    return frozenset(found) or frozenset(("?",))
-
-
-def _cells(spot: Spot) -> set[str]:
-    lat, lon, edge = spot.lat or 0.0, spot.lon or 0.0, 0.6 * CELL / 2
-    return {
-        f"{math.floor((lat + y) / CELL)},{math.floor((lon + x) / CELL)}" for y in (-edge, edge) for x in (-edge, edge)
-    }
 
 
 # ---- clustering -------------------------------------------------------------------------------------------------
@@ -202,8 +158,25 @@ def _tellings(candidates: Iterable[Candidate], judged: _Judged) -> Iterator[View
         keys = {ref: f"{c.order:06d}" for ref, c in members.items()}
         linkage = Linkage(keys, _never, _pooling(members, judged))
         linkage.run(_scored(((single[a], single[b]) for a, b in combinations(sorted(single), 2)), judged, _first_ref))
-        for group in linkage.clusters():
-            yield pooled(members[ref] for ref in group)
+        yield from _pointed([pooled(members[ref] for ref in group) for group in linkage.clusters()], members, judged)
+
+
+def _pointed(found: list[View], members: Mapping[str, Candidate], judged: _Judged) -> list[View]:
+    """A bare "the attack" joins the only act of its kind that its report told before."""
+    bare = [v for v in found if _is_bare(v)]
+    others = [v for v in found if not _is_bare(v)]
+    if len(others) != 1 or not bare:
+        return found
+    (act,) = others
+    fitting = [v for v in bare if v.sentences > act.sentences and _pair(act, v, judged) is not None]
+    refs = [ref for v in (act, *fitting) for ref in v.refs]
+    return [pooled(members[ref] for ref in refs), *(v for v in bare if v not in fitting)]
+
+
+def _is_bare(view: View) -> bool:
+    """Whether a telling only points back: without a day, place, party, count or manner of its own."""
+    own = (view.days, view.spots, view.sources, view.targets, view.tolls, view.modes)
+    return view.anaphoric and view.actual and not any(own)
 
 
 def _never(a: str, b: str) -> float | None:
@@ -241,11 +214,13 @@ def _scored(pairs: Iterable[tuple[View, View]], judged: _Judged, name: Callable[
 
 
 def _pair(a: View, b: View, judged: _Judged) -> float | None:
-    """The score of a pair; null where it is forbidden."""
+    """The score of a pair; null where it is forbidden, also by the report that tells both apart."""
     if judged.forbid(a.refs, b.refs):
         return None
-    verdict = compare_views(a, b)
-    return None if verdict.veto else max(-CAP, min(CAP, verdict.score))
+    score = _score(a, b)
+    if score is None or (a.report == b.report and score < TOLD_APART):
+        return None
+    return max(-CAP, min(CAP, score))
 
 
 def _obey(linkage: Linkage[tuple[str, ...]], views: Iterable[View], judged: _Judged) -> None:
@@ -260,26 +235,7 @@ def _obey(linkage: Linkage[tuple[str, ...]], views: Iterable[View], judged: _Jud
 
 
 def _edges(views: Sequence[View], found: Mapping[str, Candidate], judged: _Judged) -> list:  # type: ignore[type-arg]
-    return _scored(((views[i], views[j]) for i, j in _block_pairs(views, found)), judged, _refs)
-
-
-def _block_pairs(views: Sequence[View], found: Mapping[str, Candidate]) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings of two reports that share a key. Towns meet in their cell only."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    placed = [any(s.local for s in v.spots) and v.group in MATERIAL for v in views]
-    for n, view in enumerate(views):
-        for key in {k for ref in view.refs for k in block_keys(found[ref])}:
-            blocks[key].append(n)
-    seen: set[int] = set()
-    size = len(views)
-    for key, block in blocks.items():
-        by_cell = "|w" in key
-        for i, j in combinations(block, 2):
-            if views[i].report == views[j].report or (not by_cell and placed[i] and placed[j]):
-                continue
-            if (pair := i * size + j) not in seen:
-                seen.add(pair)
-                yield i, j
+    return _scored(((views[i], views[j]) for i, j in block_pairs(views, found)), judged, _refs)
 
 
 def _cluster(members: Sequence[View], judged: _Judged) -> Cluster:
@@ -323,24 +279,44 @@ def closure(
     """
     judged = _Judged(judgements)
     region = {c.ref: c for c in seed}
-    new = dict(region)
+    new, views = dict(region), _Views(judged)
     while new:
         keys = frozenset(k for c in new.values() for k in block_keys(c))
         known = {c.ref: c for c in sharing(keys) if c.ref not in region}
-        new = _linked(new, known, judged)
+        new = _linked(new, known, judged, views)
         region.update(new)
     return tuple(sorted(region.values(), key=lambda c: natural(c.ref)))
 
 
-def _linked(new: Mapping[str, Candidate], known: Mapping[str, Candidate], judged: _Judged) -> dict[str, Candidate]:
+class _Views:
+    """Tellings by report and group, pooled once."""
+
+    def __init__(self, judged: _Judged) -> None:
+        self._judged = judged
+        self._known: dict[tuple[str, str], tuple[View, ...]] = {}
+
+    def of(self, candidates: Iterable[Candidate]) -> list[View]:
+        """The tellings of candidates, given by whole reports."""
+        parts: defaultdict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        for c in candidates:
+            parts[c.report, c.group].append(c)
+        for part, members in parts.items():
+            if part not in self._known:
+                self._known[part] = tuple(_tellings(members, self._judged))
+        return [v for part in parts for v in self._known[part]]
+
+
+def _linked(
+    new: Mapping[str, Candidate], known: Mapping[str, Candidate], judged: _Judged, views: _Views
+) -> dict[str, Candidate]:
     """What `known` holds of reports and groups with a positive pair in `new`, or joined to it by hand."""
     both = {**new, **known}
-    views = tuple(_tellings(both.values(), judged))
-    reached = set()
-    for i, j in _block_pairs(views, both):
-        a, b = views[i], views[j]
-        if (a.refs[0] in new) != (b.refs[0] in new) and (_pair(a, b, judged) or -1.0) > 0:
-            reached.add((b if a.refs[0] in new else a).part)
+    fresh, others = views.of(new.values()), views.of(known.values())
+    reached: set[tuple[str, str]] = set()
+    for i, j in block_pairs((*fresh, *others), both, len(fresh)):
+        other = others[j - len(fresh)]
+        if other.part not in reached and (_pair(fresh[i], other, judged) or -1.0) > 0:
+            reached.add(other.part)
     for pair in judged.same:
         if all(ref in both for ref in pair):
             reached |= {(both[ref].report, both[ref].group) for ref in pair if ref in known}

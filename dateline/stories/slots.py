@@ -5,35 +5,18 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-from dateline.records import Actor, CodedArticle, Event, Magnitude, Member, Place, Report, Slot, SlotName, SlotValue
+from dateline.records import Magnitude, Member, Slot, SlotName, SlotValue
 from dateline.stories import features
 from dateline.stories.partition import natural
 from dateline.stories.signals.space import alike_spots
 from dateline.stories.signals.time import gap
+from dateline.stories.telling import SIDED, Told, level, same_party, standing
 
 MEASURES: tuple[SlotName, ...] = ("dead", "injured", "arrested", "size")
+PARTIES = ("actors", "recipients")
 Given = tuple[str, str]  # a value and the words it rests on
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One coded event of one report, as a member of a merged event."""
-
-    member: Member
-    report: Report
-    coded: CodedArticle
-    event: Event
-
-    def actor(self, id: str) -> Actor | None:
-        """The record of an actor id."""
-        return next((a for a in self.coded.actors if a.id == id), None)
-
-    def place(self) -> Place | None:
-        """The record of the event's place."""
-        return next((p for p in self.coded.places if p.id == self.event.place), None)
 
 
 def slots(told: Sequence[Told]) -> tuple[Slot, ...]:
@@ -42,8 +25,8 @@ def slots(told: Sequence[Told]) -> tuple[Slot, ...]:
         _slot("date", told, _dates, _same_time),
         _slot("place", told, _places, _PlaceAgreement(told)),
         *(_slot(measure, told, _Counts(measure), _same_count) for measure in MEASURES),
-        _slot("actors", told, _Parties("actors"), _same_party),
-        _slot("recipients", told, _Parties("recipients"), _same_party),
+        _slot("actors", told, _Parties("actors"), same_party),
+        _slot("recipients", told, _Parties("recipients"), same_party),
         _slot("mode", told, _modes, lambda a, b: a == b),
     ]
     return tuple(s for s in found if s)
@@ -68,10 +51,13 @@ def _slot(
         SlotValue(value=v, members=tuple(dict.fromkeys(members[v])), words=tuple(dict.fromkeys(quoted[v])))
         for v in order
     )
-    agreed = (
-        _one_party(values) if name in ("actors", "recipients") else all(agree(a, b) for a, b in combinations(order, 2))
-    )
-    return Slot(name=name, values=values, agreed=agreed)
+    agreed = all(agree(a, b) for a, b in combinations(order, 2)) if name not in PARTIES else _one_party(values)
+    return Slot(name=name, values=values, agreed=agreed and not (name == "actors" and disputed(told)))
+
+
+def disputed(told: Sequence[Told]) -> bool:
+    """Whether one report negates with a party what another tells."""
+    return any(t.denied and t.event.actors for t in told) and not all(t.denied for t in told)
 
 
 # ---- reading ----------------------------------------------------------------------------------------------------
@@ -109,7 +95,10 @@ class _Counts:
 
 
 class _Parties:
-    """Reads actors or recipients, at the level of countries, bodies and named groups."""
+    """Reads actors or recipients, at the level of countries, bodies and named groups.
+
+    What an opponent says of an actor, and what is denied, comes with the whole sentence, so that it says who says so.
+    """
 
     def __init__(self, role: str) -> None:
         self.role = role
@@ -120,14 +109,9 @@ class _Parties:
         for id in ids:
             actor = told.actor(id)
             spans = [m for m in actor.mentions if area.start <= m.start < area.end] if actor else []
-            yield level(id, actor), spans[0].exact if spans else (actor.name if actor else id)
-
-
-def level(id: str, actor: Actor | None) -> str:
-    """An actor id without person or description: "RUS.MIL/soldiers" → "RUS.MIL"; named groups and bodies stay."""
-    if actor is not None and actor.kind in ("group", "organization", "igo") and features.party_of(id, actor).named:
-        return id
-    return id.partition("/")[0]
+            words = spans[0].exact if spans else (actor.name if actor else id)
+            sided = self.role == "actors" and standing(told, id) in SIDED
+            yield level(id, actor), area.exact if sided else words
 
 
 def count(m: Magnitude) -> str:
@@ -167,16 +151,6 @@ class _PlaceAgreement:
         return alike_spots(self.spots[a], self.spots[b])[0] >= 0
 
 
-def _same_party(a: str, b: str) -> bool:
-    """One body within the other: "RUS" and "RUS.MIL", "CVL" and "UKR.CVL", "UKR" and "CVL"."""
-    if a == b or f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}."):
-        return True
-    if a.partition("/")[0] in features.SECTORS or b.partition("/")[0] in features.SECTORS:
-        sectors = [set(x.partition("/")[0].split(".")) & features.SECTORS for x in (a, b)]
-        return not sectors[0] or not sectors[1] or bool(sectors[0] & sectors[1])
-    return False
-
-
 def _one_party(values: Sequence[SlotValue]) -> bool:
     """Whether all reports that name parties can mean one party in common."""
     by_report: defaultdict[str, set[str]] = defaultdict(set)
@@ -185,7 +159,7 @@ def _one_party(values: Sequence[SlotValue]) -> bool:
             by_report[member.report].add(value.value)
     named = [ids for _, ids in sorted(by_report.items(), key=lambda i: natural(i[0]))]
     return (
-        any(all(any(_same_party(id, other) for other in ids) for ids in named) for id in sorted(named[0]))
+        any(all(any(same_party(id, other) for other in ids) for ids in named) for id in sorted(named[0]))
         if named
         else True
     )

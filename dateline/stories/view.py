@@ -9,6 +9,7 @@ from dateline.stories.features import Candidate, Party, Setting, Spot
 
 Days = tuple[int, int]
 Range = tuple[int, int | None]
+Sided = tuple[str, str]  # a state or rebel side, and the head of its actor id
 Said = tuple[float, str] | None
 
 
@@ -34,18 +35,29 @@ class View:
     near: tuple[Spot, ...]
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
+    acting: frozenset[Sided]
+    suffering: frozenset[Sided]
     tolls: tuple[tuple[str, Range], ...]
     stems: dict[str, float]
+    weight: float
     kinds: frozenset[str]
     evidence: tuple[str, ...]
     sentences: tuple[int, ...]
+    parts: frozenset[tuple[int, int]]
     anaphoric: bool
+    ranked: bool
+    older: bool
     setting: Setting
 
     @property
     def part(self) -> tuple[str, str]:
         """Report and group: what is pooled together."""
         return self.report, self.group
+
+    @property
+    def from_afar(self) -> bool:
+        """Sanctions, which are imposed from afar; courts sit somewhere."""
+        return self.types == {"SANCTION"} and "convict" not in self.modes
 
 
 def pooled(members: Iterable[Candidate]) -> View:
@@ -56,6 +68,8 @@ def pooled(members: Iterable[Candidate]) -> View:
         for word, weight in c.stems:
             stems[word] = max(stems.get(word, 0.0), weight)
     first = some[0]
+    sources: tuple[Party, ...] = _distinct(p for c in some for p in c.sources)
+    targets: tuple[Party, ...] = _distinct(p for c in some for p in c.targets)
     return View(
         refs=tuple(c.ref for c in some),
         key=first.key,
@@ -73,16 +87,27 @@ def pooled(members: Iterable[Candidate]) -> View:
         hinted_here=any(c.hinted_here for c in some),
         spots=_distinct(c.spot for c in some),
         near=_distinct(s for c in some for s in c.near),
-        sources=_distinct(p for c in some for p in c.sources),
-        targets=_distinct(p for c in some for p in c.targets),
+        sources=sources,
+        targets=targets,
+        acting=_sided(sources),
+        suffering=_sided(targets),
         tolls=_distinct((m, (low, high)) for c in some for m, low, high in c.tolls),
         stems=stems,
+        weight=sum(stems.values()),
         kinds=frozenset(k for c in some for k in c.kinds),
         evidence=_distinct(c.evidence for c in some),
         sentences=tuple(sorted({c.sentence for c in some})),
+        parts=frozenset((c.sentence, c.part) for c in some if c.part is not None),
         anaphoric=some[0].anaphoric,
+        ranked=some[0].ranked,
+        older=some[0].older,
         setting=first.setting,
     )
+
+
+def _sided(parties: Iterable[Party]) -> frozenset[Sided]:
+    """The states, bodies of states and rebel groups among parties."""
+    return frozenset((p.side, p.who.partition("/")[0]) for p in parties if p.country and p.side in ("state", "rebel"))
 
 
 def _distinct(values: Iterable[object]) -> tuple:  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from typing import Literal
 from dateline.records import CodedArticle, Event, Statement, Voiced
 from dateline.stories import features
 from dateline.stories.partition import natural
-from dateline.stories.slots import Told
+from dateline.stories.telling import Told, level
 
 Act = Literal["report", "assert", "deny", "unconfirmed"]
 NEAR = 2  # sentences after an event in which a denial or a doubt is about it
@@ -61,6 +61,12 @@ def _denials(told: Told) -> Iterable[Statement]:
     for statement in told.coded.statements:
         if statement.act == "deny" and statement.id not in used and _concerns(told, statement.evidence.start):
             yield statement
+
+
+def deniers(told: Told) -> frozenset[str]:
+    """Countries, bodies and named groups that deny the event in this report."""
+    speakers = [s.speaker for s in _denials(told)] + [s.speaker for s in told.statements() if told.denied]
+    return frozenset(level(s, told.actor(s)) for s in speakers if s)
 
 
 def _doubts(told: Told) -> Iterable[Statement | None]:

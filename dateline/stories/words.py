@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,24 +39,36 @@ def common() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, tuple[str, ...]]:
     """Stem → the kinds of targets, people or things it names. Raises `DataError` for a row that breaks the schema."""
-    return _read_kinds(DATA / "same_words.tsv")
-
-
-def _read_kinds(path: Path) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    seen: set[str] = set()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if number == 1 or line.startswith("#") or not line.strip():
-            continue
-        kind, _, members = line.partition("\t")
-        if not kind or kind in seen or not members.split():
-            raise DataError(f"{path.name}:{number}", "a kind is named twice, or has no words")
-        seen.add(kind)
+    for kind, _, members in _rows():
         for word in members.split():
             known = found.setdefault(stem(word), ())
             if kind not in known:
                 found[stem(word)] = (*known, kind)
     return found
+
+
+@lru_cache(maxsize=1)
+def means() -> frozenset[str]:
+    """Kinds that say how something was done, not what or to whom."""
+    return frozenset(kind for kind, about, _ in _rows() if about == "means")
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    return tuple(_read_kinds(DATA / "same_words.tsv"))
+
+
+def _read_kinds(path: Path) -> Iterator[tuple[str, str, str]]:
+    seen: set[str] = set()
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if number == 1 or line.startswith("#") or not line.strip():
+            continue
+        kind, about, members = (*line.split("\t"), "", "")[:3]
+        if not kind or kind in seen or about not in ("what", "means") or not members.split():
+            raise DataError(f"{path.name}:{number}", "a kind, “what” or “means”, and its words; each kind once")
+        seen.add(kind)
+        yield kind, about, members
 
 
 @lru_cache(maxsize=65536)

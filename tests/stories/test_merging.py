@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.records import Judgement
+from dateline.records import Actor, Judgement
 from dateline.stories import features, merging
 from dateline.stories.features import Candidate
 from tests.stories.conftest import Pair, candidate, told
@@ -70,6 +70,20 @@ def test_dates_far_apart_are_vetoed() -> None:
     )
 
 
+def test_a_strike_or_blockade_lasts_and_a_march_does_not() -> None:
+    def days_apart(mode: str, days: int) -> merging.Verdict:
+        one, two = (
+            told(f"r{n}", f"Dockers struck in Odesa, {n}.", type="PROTEST", place="Odesa", mode=mode, date=date,
+                 actors=("UKR.LAB",), recipients=(), published="2025-03-20")
+            for n, date in ((1, "2025-03-04"), (2, f"2025-03-{4 + days:02d}"))
+        )  # fmt: skip
+        return verdict(one, two)
+
+    assert days_apart("strike", 4).same
+    assert days_apart("demo", 4).veto == "4 days apart"
+    assert days_apart("strike", 9).veto == "9 days apart"
+
+
 def test_what_happened_and_what_may_happen_stay_apart() -> None:
     found = verdict(told("r1", BLOCK), told("r2", BLOCK, status="future"))
     assert found.veto == "one happened, the other did not"
@@ -97,6 +111,85 @@ def test_words_of_another_speaker_are_another_event() -> None:
         for n, who in ((1, "TUR"), (2, "EGY"))
     )  # fmt: skip
     assert verdict(one, two).veto in ("said by TUR and by EGY", "said by EGY and by TUR")
+
+
+def test_what_is_done_to_persons_is_not_what_is_done_to_things() -> None:
+    one, two = (
+        told(f"r{n}", f"Officers {word} it in Kharkiv.", type="COERCE", trigger=word, mode=mode, actors=("UKR.COP",))
+        for n, word, mode in ((1, "seized", "seize"), (2, "arrested", "arrest"))
+    )
+    assert verdict(one, two).veto == "arrest is no seize"
+    assert verdict(two, told("r3", "Judges convicted him in Kharkiv.", type="SANCTION", trigger="convicted",
+                             mode="convict", actors=("UKR.JUD",))).veto is None  # fmt: skip
+
+
+def test_a_means_and_a_target_do_not_disagree() -> None:
+    def things(one: str, two: str) -> list[str]:
+        found = verdict(told("r1", f"It struck {one} in Kharkiv."), told("r2", f"It struck {two} in Kharkiv."))
+        return [" ".join(sorted(r.words.split())) for r in found.reasons if r.name == "things"]
+
+    assert things("a market", "a mosque") == ["and market mosque"]
+    assert things("a market", "with a drone") == []
+
+
+def held(id: str, person: str, name: str) -> Pair:
+    pair = told(id, "Police detained him in Kharkiv.", type="COERCE", trigger="detained", mode="arrest",
+                actors=("UKR.COP",), recipients=(person,))  # fmt: skip
+    report, coded = pair
+    country = person[:3] if person[3:4] == "." and person[:3] != "OPP" else None
+    who = Actor(id=person, name=name, kind="person", country=country, mentions=(coded.events[0].trigger,))
+    return report, coded.model_copy(update={"actors": (who,)})
+
+
+def test_a_person_is_known_by_name_whatever_office_an_id_gives() -> None:
+    first = held("r1", "UKR.OPP.PTY/armin-vaz", "Armin Vaz")
+    again, other = held("r2", "OPP.PTY/armin-vaz", "Armin Vaz"), held("r2", "UKR.OPP.PTY/olga-brandt", "Olga Brandt")
+    assert verdict(first, again).same
+    assert verdict(first, other).veto == "of other persons"
+
+
+def test_sanctions_are_imposed_from_afar() -> None:
+    def reasons(type: str) -> set[str]:
+        one, two = (
+            told(f"r{n}", f"London imposed it on banks, {n}.", type=type, trigger="imposed", place=town, mode=None,
+                 actors=("GBR",), date=None)
+            for n, town in ((1, "Kharkiv"), (2, None))
+        )  # fmt: skip
+        return {r.name for r in verdict(one, two).reasons}
+
+    assert "nearby_places" in reasons("COERCE")
+    assert "nearby_places" not in reasons("SANCTION")
+
+
+def test_words_about_other_countries_are_other_words() -> None:
+    one, two = (
+        told(f"r{n}", f"It condemned the attack in {town}.", type="ACCUSE", trigger="condemned", place=town,
+             actors=("TUR",), recipients=(), mode="disapprove", date=None)
+        for n, town in ((1, "Kharkiv"), (2, "Tyre"))
+    )  # fmt: skip
+    assert "about LBN and about UKR" in {r.words for r in verdict(one, two).reasons}
+    assert together(one, two) == [("r1/e1",), ("r2/e1",)]
+
+
+def test_a_state_and_rebels_in_it_are_not_one_side() -> None:
+    def roles(actor: str) -> set[str]:
+        raid = told("r2", "Gunmen struck a post in Kharkiv.", actors=("UKR.REB",), recipients=("RUS",))
+        return {r.name for r in verdict(told("r1", BLOCK, actors=("POL",), recipients=(actor,)), raid).reasons}
+
+    assert "reversed_roles" in roles("UKR.REB")
+    assert "reversed_roles" not in roles("UKR")
+
+
+def test_what_one_report_tells_apart_no_other_report_joins() -> None:
+    report, coded = told("r1", f"{BLOCK} Meanwhile rebels abducted a judge.", mode="heavy-weapons")
+    other = {"id": "e2", "date": "2025-03-05", "mode": "abduct", "actors": ("UKR.REB",), "recipients": ("UKR.JUD",)}
+    second = coded.events[0].model_copy(update=other)
+    pair = [(report, coded.model_copy(update={"events": (coded.events[0], second)}))]
+    first, apart = (v for v in merging.tellings(c for p in pair for c in features.candidates(*p)))
+    assert merging.compare_views(first, apart).score < merging.TOLD_APART
+    bridge = told("r2", LATER, date=None, actors=(), mode=None)
+    clusters = merging.cluster(c for p in (*pair, bridge) for c in features.candidates(*p))
+    assert not any({"r1/e1", "r1/e2"} <= set(c.refs) for c in clusters)
 
 
 def test_an_undated_report_joins_by_place_and_words() -> None:

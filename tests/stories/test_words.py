@@ -33,9 +33,14 @@ def test_kinds_join_what_news_calls_one_thing() -> None:
     assert not set(kinds[words.stem("mosque")]) & set(kinds[words.stem("market")])
 
 
-@pytest.mark.parametrize("row", ["home\n", "home\thouse\nhome\tflat\n"])
+def test_means_are_no_targets() -> None:
+    assert {"missile", "drone", "bomb"} <= words.means()
+    assert not {"market", "mosque", "pupil"} & words.means()
+
+
+@pytest.mark.parametrize("row", ["home\n", "home\twhat\thouse\nhome\twhat\tflat\n", "home\thouse flat\n"])
 def test_a_bad_row_is_named(tmp_path: Path, row: str) -> None:
     path = tmp_path / "same_words.tsv"
-    path.write_text("kind\twords\n" + row, "utf-8")
+    path.write_text("kind\tabout\twords\n" + row, "utf-8")
     with pytest.raises(DataError, match=r"same_words\.tsv:\d"):
-        words._read_kinds(path)
+        list(words._read_kinds(path))

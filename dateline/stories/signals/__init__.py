@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 from dateline.stories.signals.counts import tolls
 from dateline.stories.signals.parties import actors, named_people, recipients, reversed_roles
-from dateline.stories.signals.space import nearby_places, places
+from dateline.stories.signals.space import about, nearby_places, places
 from dateline.stories.signals.time import dates, recency
-from dateline.stories.signals.vetoes import VETOES
+from dateline.stories.signals.vetoes import VETOES, vetoes
 from dateline.stories.signals.within import coherence, detail
 from dateline.stories.signals.wording import content, copied, manner, subject, things
 from dateline.stories.view import Said, View
 
-__all__ = ["ACROSS", "BIAS_ACROSS", "BIAS_WITHIN", "VETOES", "WITHIN", "Signal"]
+__all__ = ["ACROSS", "BIAS_ACROSS", "BIAS_WITHIN", "VETOES", "WITHIN", "Signal", "vetoes"]
 
 Signal = Callable[[View, View], Said]
 
@@ -26,8 +26,9 @@ Signal = Callable[[View, View], Said]
 ACROSS: tuple[tuple[str, float, Signal], ...] = (
     ("dates", 3.2, dates),
     ("recency", 0.6, recency),
-    ("places", 1.6, places),
+    ("places", 1.9, places),
     ("nearby_places", 2.1, nearby_places),
+    ("about", 2.0, about),
     ("actors", 2.8, actors),
     ("recipients", 0.2, recipients),
     ("reversed_roles", 1.2, reversed_roles),
@@ -35,7 +36,7 @@ ACROSS: tuple[tuple[str, float, Signal], ...] = (
     ("tolls", 2.0, tolls),
     ("manner", 3.4, manner),
     ("content", 1.9, content),
-    ("things", 0.8, things),
+    ("things", 1.0, things),
     ("subject", 0.2, subject),
     ("copied", 4.0, copied),
 )
@@ -53,6 +54,6 @@ WITHIN: tuple[tuple[str, float, Signal], ...] = (
     ("recency", 1.0, recency),
     ("nearby_places", 2.4, nearby_places),
     ("coherence", 0.9, coherence),
-    ("detail", 1.6, detail),
+    ("detail", 2.3, detail),
 )
 BIAS_ACROSS, BIAS_WITHIN = -2.0, -2.1

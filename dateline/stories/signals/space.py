@@ -55,8 +55,10 @@ def _same_area(a: str, b: str) -> bool:
 def nearby_places(a: View, b: View) -> Said:
     """Where a side gives no town itself: towns named beside it, and whether its report knows the other's town."""
     mine, yours = _towns_of(a.spots), _towns_of(b.spots)
-    if (mine and yours) or a.group in SPOKEN:
+    if (mine and yours) or a.group in SPOKEN or a.from_afar or b.from_afar:
         return None
+    if a.report == b.report and not a.setting.spots and not a.near and not b.near:
+        return 0.5, "their report names no other place"
     if not mine and not yours:
         value = _nearest(a.near, b.near)
         return (
@@ -73,6 +75,19 @@ def nearby_places(a: View, b: View) -> Said:
     if (mine or yours) & other.setting.spots:
         return 0.0, "the other report names the town elsewhere"
     return -0.5, f"the other report does not name {next(s.name for s in placed.spots if s.local)}"
+
+
+def about(a: View, b: View) -> Said:
+    """What words are about: the country of the places beside them, else those that their reports name."""
+    if a.group not in SPOKEN:
+        return None
+    mine, yours = _countries(a), _countries(b)
+    return (-1.0, f"about {min(mine)} and about {min(yours)}") if mine and yours and not mine & yours else None
+
+
+def _countries(view: View) -> frozenset[str]:
+    beside = frozenset(s.country for s in (*view.spots, *view.near) if s.country)
+    return beside or view.setting.countries
 
 
 def _nearest(left: Iterable[Spot], right: Iterable[Spot]) -> float:

@@ -8,6 +8,8 @@ from dateline.stories.view import Days, Said, View
 FAR_DAYS = 40  # between dates of which one is a month or a year
 FRESH = 2  # days before publication within which an undated event of a report most likely lies
 STALE = 10
+LONG = frozenset(("strike", "obstruct"))  # modes of protests that last
+LASTS, LONGEST = -0.6, 7
 
 
 def gap(a: Days, b: Days) -> int:
@@ -21,11 +23,18 @@ def dates(a: View, b: View) -> Said:
         return None
     best = min((gap(x, y), x[1] - x[0] + y[1] - y[0], x, y) for x in a.days for y in b.days)
     apart, fuzzy, x, y = best
+    if apart and lasting(a, b):
+        return LASTS, f"{_days(x)} and {_days(y)} are {apart} days apart, but it can last"
     if apart:
         return (-2.3 if apart == 1 else -2.6), f"{_days(x)} and {_days(y)} are {apart} days apart"
     if fuzzy == 0:
         return 1.0, f"both on {_days(x)}"
     return (0.5 if fuzzy <= 7 else 0.2), f"{_days(x)} and {_days(y)} overlap"
+
+
+def lasting(a: View, b: View) -> bool:
+    """Whether both tell of what goes on for days: a strike, a blockade."""
+    return bool(a.modes & b.modes & LONG)
 
 
 def recency(a: View, b: View) -> Said:
@@ -40,7 +49,7 @@ def recency(a: View, b: View) -> Said:
         if apart == 0:
             return (1.0 if other.hinted_here else 0.5), "the day of one is named beside the other"
         if a.report == b.report:
-            return (-0.6 if other.hinted_here else -0.2), "another day is named beside the other"
+            return (-0.6 if other.hinted_here else -0.4), "another day is named beside the other"
     if a.report == b.report:
         return None
     if other.published is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from dateline.stories.features import MATERIAL, SPOKEN, WEEK
-from dateline.stories.signals.parties import TABLE, at_table
+from dateline.stories.signals.parties import TABLE, at_table, people, shared_people
 from dateline.stories.signals.space import FAR_KM, kilometres
-from dateline.stories.signals.time import FAR_DAYS, gap
+from dateline.stories.signals.time import FAR_DAYS, LONGEST, gap, lasting
 from dateline.stories.view import View
 
 
@@ -28,7 +29,8 @@ def other_time(a: View, b: View) -> str | None:
     if a.days and b.days:
         apart = min(gap(x, y) for x in a.days for y in b.days)
         exact = all(x[1] - x[0] <= WEEK for x in (*a.days, *b.days))
-        return f"{apart} days apart" if apart > (2 if exact else FAR_DAYS) else None
+        most = (LONGEST if lasting(a, b) else 2) if exact else FAR_DAYS
+        return f"{apart} days apart" if apart > most else None
     return None
 
 
@@ -70,12 +72,37 @@ def other_prisoner(a: View, b: View) -> str | None:
     """An arrest or a verdict of one person is neither another person's nor that of a crowd."""
     if a.group != "restraint" or b.group != "restraint":
         return None
-    mine, yours = ({p.who for p in v.targets if p.person} for v in (a, b))
+    mine, yours = people(a.targets), people(b.targets)
     if mine and yours:
-        return None if mine & yours else "of other persons"
+        return None if shared_people(mine, yours) else "of other persons"
     crowd = b if mine else a
     held = max((low for measure, (low, _) in crowd.tolls if measure == "arrested"), default=0)
     return f"one person is not {held}" if (mine or yours) and held >= MANY else None
+
+
+_HELD = frozenset(("arrest", "convict", "deport", "expel"))
+_TAKEN = frozenset(("censor", "curfew", "cyber", "martial-law", "misinformation", "restrict", "seize", "withhold"))
+
+
+def other_restraint(a: View, b: View) -> str | None:
+    """What is done to persons is not what is done to things, papers and streets."""
+    if a.group != "restraint" or b.group != "restraint" or not a.modes or not b.modes:
+        return None
+    for held, taken in ((a.modes, b.modes), (b.modes, a.modes)):
+        if held <= _HELD and taken <= _TAKEN:
+            return f"{min(held)} is no {min(taken)}"
+    return None
+
+
+_LATE = frozenset(("died", "die", "dying", "succumb"))  # people die of an act days after it
+
+
+def set_against(a: View, b: View) -> str | None:
+    """Two acts that one sentence sets against one another: "a day after", "the second since"."""
+    if a.report != b.report or not a.parts or not b.parts or (a.triggers | b.triggers) & _LATE:
+        return None
+    against = any((s, 1 - part) in b.parts for s, part in a.parts)
+    return "one sentence sets them against one another" if against and not a.parts & b.parts else None
 
 
 Veto = Callable[[View, View], str | None]
@@ -87,4 +114,19 @@ VETOES: tuple[Veto, ...] = (
     other_speaker,
     other_pair,
     other_prisoner,
+    other_restraint,
+    set_against,
 )
+_ONLY: dict[Veto, frozenset[str]] = {
+    other_speaker: SPOKEN,
+    other_pair: TABLE,
+    other_prisoner: frozenset(("restraint",)),
+    other_restraint: frozenset(("restraint",)),
+    other_place: MATERIAL | {"talks"},
+}
+
+
+@lru_cache(maxsize=256)
+def vetoes(group: str, within: bool) -> tuple[Veto, ...]:
+    """The vetoes that can apply where one telling is of `group`, in one report (`within`) or in two."""
+    return tuple(v for v in VETOES if group in _ONLY.get(v, (group,)) and (within or v is not set_against))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from dateline.stories.view import Said, View
 
+RANKED = 1.5  # "it was the second such attack" tells of what stands before
+OLDER = -1.5  # "since gunmen burned a mill" tells of another act than what stands before
 BACK = 3  # sentences over which "the attack" points back
 _APART = re.compile(
     r"\b(?:(?:days?|hours|weeks?|months?) (?:after|before|earlier|later)|separate(?:ly)?|another|second)\b"
@@ -24,7 +26,11 @@ def coherence(a: View, b: View) -> Said:
     first, second = sorted((a, b), key=lambda v: v.sentences)
     if second.anaphoric and (first.triggers & second.triggers or first.modes & second.modes):
         return 0.8, "a later sentence points back"
+    if second.older:
+        return OLDER, "what was told before is measured against it"
     near = second.sentences[0] - first.sentences[-1] == 1
+    if second.ranked and second.sentences[0] - first.sentences[-1] <= BACK:
+        return RANKED, "a later sentence ranks it among others"
     if second.anaphoric and near:
         return 0.6, "the next sentence points back"
     if second.anaphoric and second.sentences[0] - first.sentences[-1] <= BACK:
@@ -45,10 +51,20 @@ def detail(a: View, b: View) -> Said:
     """Inside one report: a bare count of victims, or a bare "the attack", belongs to what was told before it."""
     first, second = sorted((a, b), key=lambda v: v.sentences)
     steps = second.sentences[0] - first.sentences[-1]
-    if steps <= 0 or second.sources or second.spots or second.modes:
+    if steps <= 0 or second.spots or second.modes:
         return None
+    if second.sources:
+        return _claimed(first, second, steps)
     if second.tolls:
         return 1.0, "a bare count of victims"
     if second.targets or second.days or not second.anaphoric or steps > BACK:
         return None
     return (1.2 if steps == 1 else 0.6), "it only points back"
+
+
+def _claimed(first: View, second: View, steps: int) -> Said:
+    """Somebody claims, or is said to be behind, "the attack" that was told before without an actor."""
+    bare = not (first.sources or second.targets or second.days or second.tolls)
+    if not bare or not second.anaphoric or steps > BACK:
+        return None
+    return (0.9 if steps == 1 else 0.5), "it only says who did it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from dateline.stories import duplicates
+from dateline.stories import duplicates, words
 from dateline.stories.signals.time import gap
 from dateline.stories.view import Said, View
 
@@ -33,7 +33,7 @@ def manner(a: View, b: View) -> Said:
 
 def _ways(a: View, b: View) -> Said:
     """Modes outside force: an arrest is no other restraint; a call is no meeting; elsewhere modes say little."""
-    if a.group == "restraint" and a.modes and b.modes:
+    if a.group == "restraint" and a.modes and b.modes and not (a.from_afar and b.from_afar):
         return -0.8, f"{_modes(a)} and {_modes(b)}"
     if a.group == "restraint" or (a.modes and b.modes and "phone" in a.modes ^ b.modes):
         return (-0.5, f"{_modes(a)} and {_modes(b)}") if a.modes or b.modes else None
@@ -46,13 +46,19 @@ def _modes(view: View) -> str:
 
 def content(a: View, b: View) -> Said:
     """Telling words near both triggers."""
-    if not a.stems or not b.stems:
+    few, many = (a, b) if len(a.stems) <= len(b.stems) else (b, a)
+    if not few.stems:
         return None
-    shared = a.stems.keys() & b.stems.keys()
-    common = sum(min(a.stems[w], b.stems[w]) for w in shared)
-    share = common / (min(sum(a.stems.values()), sum(b.stems.values())) + 1.0)
-    best = sorted(shared, key=lambda w: (-min(a.stems[w], b.stems[w]), w))[:4]
-    return min(1.0, 2.5 * share) - 0.3, "words: " + (", ".join(w.lstrip("=") for w in best) or "none shared")
+    shared, common = [], 0.0
+    for word, weight in few.stems.items():
+        other = many.stems.get(word)
+        if other is not None:
+            weight = min(weight, other)
+            common += weight
+            shared.append((-weight, word))
+    share = common / (min(few.weight, many.weight) + 1.0)
+    best = [w.lstrip("=") for _, w in sorted(shared)[:4]]
+    return min(1.0, 2.5 * share) - 0.3, "words: " + (", ".join(best) or "none shared")
 
 
 def things(a: View, b: View) -> Said:
@@ -62,7 +68,8 @@ def things(a: View, b: View) -> Said:
     shared = a.kinds & b.kinds
     if shared:
         return min(1.0, 0.5 + 0.25 * len(shared)), "both of " + ", ".join(sorted(shared))
-    return -0.5, f"{', '.join(sorted(a.kinds))} and {', '.join(sorted(b.kinds))}"
+    mine, yours = sorted(a.kinds - words.means()), sorted(b.kinds - words.means())
+    return (-0.5, f"{', '.join(mine)} and {', '.join(yours)}") if mine and yours else None
 
 
 def subject(a: View, b: View) -> Said:
