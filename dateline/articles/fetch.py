@@ -10,10 +10,10 @@ from email.utils import parsedate_to_datetime
 
 from dateline.articles import dating
 from dateline.articles.addresses import whole
-from dateline.articles.request import Hop, Limits, Unavailable, checked, send
+from dateline.articles.request import Hop, Limits, checked, send
 from dateline.articles.robots import MAX_BYTES as ROBOTS_BYTES
 from dateline.articles.robots import Robots, Rules
-from dateline.errors import InputError
+from dateline.errors import InputError, Unavailable
 from dateline.version import __version__
 
 MAX_REDIRECTS = 5

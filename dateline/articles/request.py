@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
 from dateline.articles.unpack import Budget, unpacked
-from dateline.errors import InputError
+from dateline.errors import InputError, Unavailable
 
 if TYPE_CHECKING:
     import urllib3
@@ -25,17 +25,6 @@ MAX_BYTES = 20_000_000
 MAX_URL = 4_000
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")  # all IPv6 addresses of the open network (IANA's registry)
 _EMBEDDED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
-
-
-class Unavailable(InputError):
-    """What cannot be had now and perhaps later: no connection, no whole answer in time, a server that fails or is busy.
-
-    `asked` is false where the server is left alone for now and was not asked.
-    """
-
-    def __init__(self, problem: str, asked: bool = True) -> None:
-        super().__init__(problem)
-        self.asked = asked
 
 
 @dataclass(frozen=True)

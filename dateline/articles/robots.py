@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from dateline.articles.request import Unavailable
 from dateline.articles.text import decode
-from dateline.errors import InputError
+from dateline.errors import InputError, Unavailable
 
 if TYPE_CHECKING:
     from urllib.robotparser import RobotFileParser

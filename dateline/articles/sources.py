@@ -19,10 +19,9 @@ from dateline.articles.fetch import Answer, Fetcher
 from dateline.articles.jsonl import parse
 from dateline.articles.meter import Meter
 from dateline.articles.outcome import Given, Outcome, Provenance, told
-from dateline.articles.request import Unavailable
 from dateline.articles.text import decode
 from dateline.articles.unpack import MAX_LINE, Budget, lines, unpacked
-from dateline.errors import InputError
+from dateline.errors import InputError, Unavailable
 
 __all__ = ["Given", "Outcome", "Provenance", "Reader", "read", "size"]
 

@@ -13,7 +13,7 @@ from dateline.stories.features import Candidate
 
 K = TypeVar("K")
 V = TypeVar("V")
-KEPT = 3000  # reports whose events are kept in memory, at some 20 KB each
+KEPT = 8000  # reports whose events are kept in memory, at some 10 KB each: what one round looks at, and more
 RECORDS = 600  # reports whose records are kept, at some 60 KB each: those of one round and some around them
 
 

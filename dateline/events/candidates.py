@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.events import frames, grammar, slots
+from dateline.events import fillers, frames, grammar, slots
 from dateline.events.frames import Match
 from dateline.events.rules import Change
 from dateline.events.scene import Scene
 from dateline.events.slots import Role
 from dateline.events.status import Standing, standing
+from dateline.language import syntax
 from dateline.records import Status
 
 CONFLICT = frozenset("THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
 _DECIDED = frozenset("SANCTION COERCE MOBILIZE REJECT".split())
 _SAY = frozenset("say tell add insist maintain argue believe suggest".split())
+_BLAMING = frozenset("blame accuse criticise criticize condemn denounce mock question call ridicule".split())
+_AMONG_PRIVATE = frozenset("AID SUPPORT COOPERATE AGREE CONCEDE THREATEN SANCTION MOBILIZE COERCE".split())
 _PERSONAL = frozenset("i we he she they him her them us me someone somebody anyone anybody nobody everyone".split())
 _SPANS = frozenset("week month year weekend monday tuesday wednesday thursday friday saturday sunday".split())
 _OFFICE = frozenset(
@@ -77,8 +80,9 @@ def _best(scene: Scene, i: int) -> Candidate | None:
 
 def _build(scene: Scene, match: Match) -> Candidate:
     frame, i = match.frame, match.i
+    scene.tails[frame, i] = list(match.tail)
     actor, recipient = slots.fill(scene, frame, i)
-    support = slots.support_of(scene, frame, i) if frame.kind == "nouns" else None
+    support = fillers.support_of(scene, frame, i) if frame.kind == "nouns" else None
     return Candidate(
         match, frame.type, frame.mode, actor, recipient, support, Standing(), "actual", [i], [f"frame {frame.name}"]
     )
@@ -92,9 +96,9 @@ def _plausible(scene: Scene, c: Candidate) -> bool:
         return False
     if c.type in HARM and _figurative(scene, c):
         return False
-    if _private(scene, c) or _loose_blow(scene, c):
+    if _private(scene, c) or _loose_blow(scene, c) or _rehearsed(scene, c):
         return False
-    if _commercial(scene, c) or _alone(c) or _mere_saying(scene, c):
+    if _commercial(scene, c) or _alone(c) or _mere_saying(scene, c) or _own_ground(scene, c):
         return False
     if c.type in HARM and any(_is_natural(scene, x) for h in c.actor.heads for x in grammar.contents(scene, h)):
         return False
@@ -134,11 +138,13 @@ def _countable(scene: Scene, head: int) -> bool:
 
 
 def _private(scene: Scene, c: Candidate) -> bool:
-    """Kindness among private people of one country: a clinic that treats patients, a university that gives prizes."""
+    """Kindness among private people of one country (a clinic that treats patients), and what people of no known
+    country allow, promise or forbid each other: a teacher that gives pupils a deadline."""
     parties = (*c.actor.ids, *c.recipient.ids)
-    if c.type not in ("AID", "SUPPORT", "COOPERATE") or not c.actor.ids:
+    if c.type not in _AMONG_PRIVATE or not c.actor.ids:
         return False
-    if len({x for p in parties if (x := scene.actors.country(p))}) > 1:
+    known = {x for p in parties if (x := scene.actors.country(p))}
+    if len(known) > (c.type in ("AID", "SUPPORT", "COOPERATE")):
         return False
     return all(scene.actors.kind(p) not in ("country", "igo") and _is_private(scene, p) for p in parties)
 
@@ -153,6 +159,23 @@ def _loose_blow(scene: Scene, c: Candidate) -> bool:
         return False
     objects = scene.objects(c.i)
     return scene.lemma(c.i) in scene.rules["verbal_blows"] and any(scene.doc.tokens[o].pos == "NOUN" for o in objects)
+
+
+def _rehearsed(scene: Scene, c: Candidate) -> bool:
+    """ "stormed a beach in an exercise": nobody is harmed."""
+    if c.type not in HARM or not scene.is_verb(c.i):
+        return False
+    setting = [h for p, h in scene.preps(c.i) if p in ("in", "during", "at")]
+    return any(scene.doc.tokens[h].lemma in scene.rules["joint"] for h in setting)
+
+
+def _own_ground(scene: Scene, c: Candidate) -> bool:
+    """A state's own troops that roll into one of its own towns take it from nobody."""
+    if c.type != "ASSAULT" or not c.match.tail or not c.recipient.ids:
+        return False
+    home = {scene.actors.country(x) for x in c.actor.ids if "MIL" in scene.actors.sectors(x)}
+    places = all(scene.actors.kind(x) == "country" for x in c.recipient.ids)
+    return places and {scene.actors.country(x) for x in c.recipient.ids} <= home
 
 
 def _mere_saying(scene: Scene, c: Candidate) -> bool:
@@ -172,8 +195,10 @@ def _alone(c: Candidate) -> bool:
 
 def _commercial(scene: Scene, c: Candidate) -> bool:
     """Business among businesses, or done by one to nobody: contracts, takeovers, product news."""
-    if not c.actor.ids and c.type in ("ASSAULT", "COERCE", "PROTEST"):
+    if not c.actor.ids and c.type in (*HARM, "PROTEST"):
         return False
+    if c.type == "PROTEST" and not any(scene.actors.kind(x) == "organization" for x in c.actor.ids):
+        return False  # shopkeepers may
     parties = (*c.actor.ids, *c.recipient.ids)
     if parties and all(_is_business(scene, x) for x in parties):
         return True
@@ -198,7 +223,10 @@ def _figurative(scene: Scene, c: Candidate) -> bool:
         t = tokens[h]
         if t.lemma in rules["markets"] and not scene.at(h):
             return True
-    if c.is_noun or not scene.is_verb(c.i):
+    if c.is_noun:
+        carried = None if c.support is None else scene.subject(c.support)
+        return carried is not None and tokens[carried].lemma in rules["markets"]
+    if not scene.is_verb(c.i):
         return False
     return any(tokens[o].lemma in rules["figurative"] and not scene.at(o) for o in scene.objects(c.i))
 
@@ -241,7 +269,7 @@ def _agentive(scene: Scene, head: int, c: Candidate) -> bool:
 def _finished(scene: Scene, c: Candidate) -> Candidate:
     c.standing = standing(scene, c.i, c.support)
     c.status = c.match.frame.status or ("actual" if c.match.frame.negative else c.standing.status)
-    if c.standing.thwarted and c.type == "ASSAULT" and c.status == "negated":
+    if c.standing.thwarted and c.type == "ASSAULT" and c.status == "negated" and not c.standing.attempted:
         c.status = "actual"
         c.why.append("foiled, so attempted → actual")
     if c.standing.attempted and c.type != "ASSAULT" and c.status == "actual":
@@ -250,6 +278,9 @@ def _finished(scene: Scene, c: Candidate) -> Candidate:
     if c.status == "actual" and c.type in ("CONSULT", "AID", "COOPERATE", "SUPPORT") and _arranged(scene, c):
         c.status = "future"
         c.why.append("present for a coming day → future")
+    if c.status == "actual" and _remembered(scene, c):
+        c.status = "historical"
+        c.why.append("commemorated → historical")
     _joint(scene, c)
     _verbal(scene, c)
     _by_state(scene, c)
@@ -268,6 +299,18 @@ def _arranged(scene: Scene, c: Candidate) -> bool:
     times = [k for k in doc.kids(verb, "npadvmod", "advmod", "nmod") if k > verb]
     words = {doc.tokens[x].lower for k in times for x in (k, *doc.tokens[k].kids)}
     return "tomorrow" in words or ("next" in words and bool(words & _SPANS))
+
+
+def _remembered(scene: Scene, c: Candidate) -> bool:
+    """ "marked the anniversary of the massacre", "a memorial to those killed"."""
+    below = c.i
+    for a in scene.doc.ancestors(c.i):
+        if scene.doc.tokens[below].dep in ("ccomp", "relcl", "conj", "advcl", "nsubj", "parataxis"):
+            return False
+        if scene.doc.tokens[a].lemma in scene.rules.status["remembering"]:
+            return scene.doc.tokens[below].dep not in ("xcomp", "npadvmod")
+        below = a
+    return False
 
 
 def _explain(scene: Scene, c: Candidate) -> None:
@@ -308,7 +351,7 @@ def _addressee(scene: Scene, c: Candidate) -> Role | None:
     verb = c.support if c.support is not None else c.i
     if c.type == "THREATEN":
         clauses = [k for a in (verb, *grammar.complements(scene, verb)) for k in scene.doc.kids(a, "advcl")]
-        heads = [s for k in clauses if conditional(scene, k) for s in slots.subjects(scene, k)]
+        heads = [s for k in clauses if conditional(scene, k) for s in fillers.subjects(scene, k)]
         return _first_party(scene, c, heads)
     if c.type == "PROTEST":
         clauses = [k for k in scene.doc.kids(verb, "advcl", "xcomp", "acl") if scene.is_verb(k)]
@@ -352,12 +395,19 @@ def _verbal(scene: Scene, c: Candidate) -> None:
     people = c.actor.ids or (c.recipient.ids if c.is_noun else ())
     if not texts and not (people and all(_unarmed(scene, x) for x in people)):
         return
-    if rules["violent"] & scene.words_of(tokens[c.i].sent):
+    if rules["violent"] & scene.words_of(tokens[c.i].sent) and not _beside_words(scene, c.i):
         return
     if not texts and any(scene.actors.kind(x) == "country" for x in c.recipient.ids):
         return
     c.type, c.mode = "ACCUSE", "disapprove"
     c.why.append("attack in words → ACCUSE")
+
+
+def _beside_words(scene: Scene, i: int) -> bool:
+    """ "attacked the police and blamed them": coordinated with an act of speech."""
+    doc = scene.doc
+    others = [j for j in syntax.conjuncts(doc, syntax.first_conjunct(doc, i)) if j != i]
+    return scene.is_verb(i) and any(scene.lemma(j) in _BLAMING or scene.lemma(j) in _SAY for j in others)
 
 
 def _by_state(scene: Scene, c: Candidate) -> None:
@@ -394,7 +444,7 @@ def said_by_actor(scene: Scene, c: Candidate) -> bool:
     for a in _verbs_above(scene, c.i):
         t = scene.doc.tokens[a]
         if t.lemma in scene.rules["reporting"] or t.lemma in scene.rules["commissive"]:
-            ids = [x for h in slots.subjects(scene, a) for x in slots.denoted(scene, h, "actor")]
+            ids = [x for h in fillers.subjects(scene, a) for x in slots.denoted(scene, h, "actor")]
             if home & {scene.actors.country(x) or x for x in ids}:
                 return True
     return False

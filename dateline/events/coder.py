@@ -46,14 +46,22 @@ def _sentence(scene: Scene, n: int, timeline: Dates, newest: int | None, count: 
         return []
     if any(c.type in CONFLICT for c in found) and _is_sport(scene, n):
         found = [c for c in found if c.type not in CONFLICT]
-    found = merge.merged(scene, found)
+    found = [c for c in merge.merged(scene, found) if not _is_fiction(scene, c)]
     found.sort(key=lambda c: c.i)
     sizes = _magnitudes(scene, found, range(s.first, s.last))
     cues = contexts.cues(scene, s.first, s.last) if found else []
-    return [
-        _record(scene, c, f"e{count + k + 1}", timeline, newest, sizes[k], cues, _noun_tokens(found, c))
-        for k, c in enumerate(found)
-    ]
+    out: list[Event] = []
+    for c, magnitude in zip(found, sizes, strict=True):
+        ident = f"e{count + len(out) + 1}"
+        event = _record(scene, c, ident, timeline, newest, magnitude, cues, _noun_tokens(found, c))
+        if _counts(event):
+            out.append(event)
+    return out
+
+
+def _counts(e: Event) -> bool:
+    """False of background or supposition in which nobody known takes part: "the treaty ended the war in 1648"."""
+    return e.status not in ("historical", "hypothetical") or bool(e.actors or e.recipients)
 
 
 def _noun_tokens(found: list[Candidate], c: Candidate) -> frozenset[int]:
@@ -174,8 +182,29 @@ def _offsets(scene: Scene, tokens: tuple[int, int]) -> tuple[int, int]:
     return scene.doc.tokens[tokens[0]].start, scene.doc.tokens[tokens[1] - 1].end
 
 
+def _is_fiction(scene: Scene, c: Candidate) -> bool:
+    """ "The film portrays soldiers who ...", "In the novel, a spy ...": it happens in a work of fiction."""
+    works = scene.rules["fiction"] & scene.words_of(scene.doc.tokens[c.i].sent)
+    if not works:
+        return False
+    tokens = scene.doc.tokens
+    for verb in (c.i, *scene.doc.ancestors(c.i)):
+        shows = verb != c.i and tokens[verb].lemma in scene.rules["depicting"]
+        subject = scene.subject(verb) if shows and scene.is_verb(verb) else None
+        if subject is not None and tokens[subject].lemma in works and not scene.passive(verb):
+            return True
+        if any(p == "in" and h < verb and tokens[h].lemma in works for p, h in scene.preps(verb)):
+            return True
+    return False
+
+
 def _is_sport(scene: Scene, n: int) -> bool:
+    """Whether a sentence tells of a game: by its words, by one of them and a score, or by a score after a name."""
     s = scene.doc.sentences[n]
     lemmas = {t.lemma for t in scene.doc.tokens[s.first : s.last]}
     hits = len(lemmas & scene.rules["sports"])
-    return hits > 2 or (hits > 0 and bool(_RESULT.search(scene.doc.text, s.start, s.end)))
+    score = _RESULT.search(scene.doc.text, s.start, s.end)
+    if score is None:
+        return hits > 2
+    before = scene.doc.token_at(score.start() - 2)
+    return hits > 0 or (before is not None and before >= s.first and scene.doc.tokens[before].pos == "PROPN")

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.events import grammar, slots
+from dateline.events import fillers, grammar, slots
 from dateline.events.codebook import Entry, Frame
 from dateline.events.scene import Scene
 from dateline.events.status import is_negated
 from dateline.events.words import Words, phrase_at
 
+_TOLL = frozenset(("dead", "wounded", "injured"))
+_RESULT = frozenset(("oprd", "acomp", "ccomp", "xcomp"))  # "left nine dead": the verb tells of it
 _LOOSE = 1.5  # taken off for a list met only by the kind of thing it names
 _GENERIC = 1  # extra for each further word of a trigger phrase: "take hostage" beats "take"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame that holds at token `i`; `words` are the trigger's tokens."""
+    """A frame that holds at token `i`; `words` are the trigger's tokens, `tail` object of "bow to"."""
 
     entry: Entry
     i: int
     words: tuple[int, ...]
     score: float
+    tail: tuple[int, ...] = ()
 
     @property
     def frame(self) -> Frame:
@@ -33,21 +36,31 @@ def entries_at(scene: Scene, i: int) -> tuple[Entry, ...]:
     t, book = scene.doc.tokens[i], scene.book
     if i and scene.doc.tokens[i - 1].lower == "-" and t.lower in book.nouns and t.dep not in ("amod", "compound"):
         return book.nouns[t.lower]  # the tail of "sit-in", "build-up", whatever its part of speech
-    if t.dep == "amod" and t.head > i and t.pos == "VERB" and not scene.misread(i):
+    if t.dep == "amod" and t.head > i and t.pos == "VERB":
         return ()  # "the besieged town" is described, not besieged anew
     if t.dep == "acl" and t.tag == "VBN" and t.lemma in scene.rules["stative"]:
         return ()  # "men armed with machetes"
     if t.tag == "VBN" and t.lower in book.adjectives and scene.doc.kids(i, "auxpass"):
         return (*book.verbs.get(t.lemma, ()), *book.adjectives[t.lower])  # "is opposed to"
     if t.pos == "VERB" or (t.pos == "AUX" and t.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl", "xcomp")):
-        return book.verb(t.lower, scene.rules.irregular.get(t.lower, t.lemma))
+        found = book.verb(t.lower, scene.rules.irregular.get(t.lower, t.lemma))
+        particles = scene.rules["particles"]
+        if found and any(scene.doc.tokens[k].lower in particles for k in scene.doc.kids(i, "prt")):
+            return tuple(e for e in found if e.after)  # "called off" is not "called"
+        return found
     if t.pos == "PROPN" and scene.at(i):
         return ()  # a Congress that is a body is no congress that is held
     if t.pos in ("NOUN", "PROPN"):
         return book.nouns.get(t.lemma) or book.nouns.get(t.lower) or book.nouns.get(t.lemma.lower(), ())
+    if t.lower in _TOLL and t.dep not in _RESULT and _is_counted(scene, i):
+        return book.nouns.get(t.lower, ())  # "nine dead"
     if t.pos == "ADJ":
         return book.adjectives.get(t.lemma) or book.adjectives.get(t.lower, ())
     return ()
+
+
+def _is_counted(scene: Scene, i: int) -> bool:
+    return bool(scene.doc.kids(i, "nummod")) or scene.doc.tokens[scene.doc.tokens[i].head].pos == "NUM"
 
 
 def matches_at(scene: Scene, i: int) -> list[Match]:
@@ -59,22 +72,28 @@ def matches_at(scene: Scene, i: int) -> list[Match]:
 
 def match(scene: Scene, entry: Entry, i: int, depth: int = 0) -> Match | None:
     """The match of one frame at token `i`, or null."""
-    words = _trigger_words(scene, entry, i)
-    if words is None or not _holds(scene, entry.frame, i, depth):
+    words, frame = _trigger_words(scene, entry, i), entry.frame
+    if words is None:
         return None
-    frame = entry.frame
+    tail = grammar.tail(scene, i, words) if len(words) > 1 and frame.kind == "verbs" else []
+    if tail:
+        scene.tails[frame, i] = tail
+    elif scene.tails:
+        scene.tails.pop((frame, i), None)
+    if not _holds(scene, frame, i, depth):
+        return None
     score = frame.specificity + frame.weight + 2 * _GENERIC * (len(words) - 1)
     score -= _LOOSE * _loose_lists(scene, frame, i)
     if frame.kind == "adjectives" and scene.is_verb(i):
         score += 2  # "is opposed to X" opposes; it is not opposed by anybody
-    return Match(entry, i, words, score)
+    return Match(entry, i, words, score, tuple(tail))
 
 
 def _trigger_words(scene: Scene, entry: Entry, i: int) -> tuple[int, ...] | None:
     if not entry.after and not entry.before:
         return (i,)
     present = scene.words_of(scene.doc.tokens[i].sent)
-    if any(w not in present for w in entry.after):
+    if not present.issuperset(entry.after):
         return None
     if entry.frame.kind == "verbs":
         rest = grammar.phrase_tokens(scene, i, entry.after) if entry.after else []
@@ -98,11 +117,11 @@ def _holds(scene: Scene, frame: Frame, i: int, depth: int) -> bool:
     if frame.negative and not is_negated(scene, i):
         return False
     return (
-        _objects_hold(scene, frame, i)
+        _surroundings_hold(scene, frame, i)
+        and _objects_hold(scene, frame, i)
         and _preps_hold(scene, frame, i)
         and _subjects_hold(scene, frame, i)
         and _modifiers_hold(scene, frame, i)
-        and _surroundings_hold(scene, frame, i)
         and _complement_holds(scene, frame, i, depth)
     )
 
@@ -146,7 +165,7 @@ def _is_party(scene: Scene, head: int) -> bool:
 def _subject_heads(scene: Scene, frame: Frame, i: int) -> list[int]:
     key = ("subj", frame if frame.kind == "nouns" else frame.kind, i)
     if key not in scene.heads:
-        named = [c for s in slots.heads_of(scene, frame, i, "subj") for c in grammar.conjuncts(scene, s)]
+        named = [c for s in fillers.heads_of(scene, frame, i, "subj") for c in grammar.conjuncts(scene, s)]
         scene.heads[key] = [x for c in named for x in grammar.contents(scene, c)]
     return scene.heads[key]
 
@@ -167,7 +186,9 @@ def _objects_hold(scene: Scene, frame: Frame, i: int) -> bool:
     heads = _object_heads(scene, frame, i)
     if frame.object is not None or frame.object_is_actor:
         listed = frame.object is not None and any(_among(scene, frame.object, h) for h in heads)
-        if not listed and not (frame.object_is_actor and any(_is_somebody(scene, h) for h in heads)):
+        if not listed and not (
+            frame.object_is_actor and any(_is_somebody(scene, h) or _is_act_of(scene, frame, h) for h in heads)
+        ):
             return False
     return frame.not_object is None or not any(_excluded(scene, frame, h) for h in heads)
 
@@ -175,6 +196,13 @@ def _objects_hold(scene: Scene, frame: Frame, i: int) -> bool:
 def _is_somebody(scene: Scene, head: int) -> bool:
     t = scene.doc.tokens[head]
     return bool(scene.at(head)) or (t.pos == "PRON" and t.lower in _SOMEBODY)
+
+
+def _is_act_of(scene: Scene, frame: Frame, head: int) -> bool:
+    """ "speak warmly of Fiji's bid": who praises or scolds what a party does means the party."""
+    if frame.type not in ("SUPPORT", "ACCUSE", "REJECT") or scene.doc.tokens[head].lemma not in scene.rules["proxies"]:
+        return False
+    return any(scene.at(k) for k in scene.doc.kids(head, "poss"))
 
 
 def _loose_lists(scene: Scene, frame: Frame, i: int) -> int:
@@ -195,10 +223,10 @@ def _excluded(scene: Scene, frame: Frame, head: int) -> bool:
 
 
 def _object_heads(scene: Scene, frame: Frame, i: int) -> list[int]:
-    key = ("obj", frame.kind, i)
+    key = ("obj", frame if scene.tails and scene.tails.get((frame, i)) else frame.kind, i)
     if key not in scene.heads:
         if frame.kind == "verbs":
-            named = [c for o in scene.objects(i) for c in grammar.conjuncts(scene, o)]
+            named = [c for o in grammar.objects(scene, frame, i) for c in grammar.conjuncts(scene, o)]
             scene.heads[key] = [x for c in named for x in grammar.contents(scene, c)]
         else:
             scene.heads[key] = [h for p, h in scene.preps(i) if p == "of"]
@@ -319,6 +347,8 @@ def _has_modal(scene: Scene, frame: Frame, verb: int) -> bool:
     tokens = scene.doc.tokens
     if any(tokens[k].lower in frame.modal for k in scene.doc.kids(verb, "aux")):
         return True
+    if "base form" in frame.modal and tokens[verb].tag == "VB" and not scene.doc.kids(verb, "aux"):
+        return True  # "suggested that Iraq withdraw"
     up = tokens[verb]  # "has to withdraw", "needs to withdraw" hang the verb below have or need
     return "have to" in frame.modal and up.lemma in ("have", "need", "ought") and bool(scene.doc.kids(verb, "xcomp"))
 
@@ -334,7 +364,7 @@ def _indicative(scene: Scene, verb: int) -> bool:
 
 
 def _same_party(scene: Scene, speaker_verb: int, verb: int) -> bool:
-    speakers, subj = slots.subjects(scene, speaker_verb), scene.subject(verb)
+    speakers, subj = fillers.subjects(scene, speaker_verb), scene.subject(verb)
     if not speakers or subj is None:
         return False
     if scene.doc.tokens[subj].lower in ("it", "he", "she", "they", "we", "i"):

@@ -96,6 +96,17 @@ def phrase_tokens(scene: Scene, verb: int, words: tuple[str, ...]) -> list[int] 
     return out
 
 
+def objects(scene: Scene, frame: object, i: int) -> list[int]:
+    """What trigger `i` of a frame is done to: the verb's object, or that of a phrase's preposition: "bow to X"."""
+    return (scene.tails and scene.tails.get((frame, i))) or scene.objects(i)
+
+
+def tail(scene: Scene, i: int, words: tuple[int, ...]) -> list[int]:
+    """Objects of the preposition that ends the trigger phrase `words` of verb `i`, which has no other object."""
+    found = scene.doc.kids(words[-1], "pobj") if words[-1] > i else []
+    return found if found and all(o in words for o in scene.objects(i)) else []
+
+
 def _word_below(scene: Scene, above: list[int], word: str) -> int | None:
     tokens = scene.doc.tokens
     for i in above:

@@ -64,12 +64,20 @@ def _absorbed(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     for c in found:
         if _struck(scene, found, c):
             continue
-        by = [a for a in found if a is not c and _absorbs(scene, a, c)]
+        by = [a for a in found if a is not c and _absorbs(scene, a, c) and not _rather(scene, c, a)]
         if by:
             _inherit(by[-1], c)
         else:
             out.append(c)
     return out
+
+
+def _rather(scene: Scene, c: Candidate, a: Candidate) -> bool:
+    """Of two that each could be the other's content, the one that holds content by its type, or stands first."""
+    if not _absorbs(scene, c, a):
+        return False
+    full = scene.rules["absorbing"]
+    return (c.type in full, -c.i) > (a.type in full, -a.i)
 
 
 def _inherit(a: Candidate, c: Candidate) -> None:
@@ -188,6 +196,8 @@ def _one_act(scene: Scene, a: Candidate, b: Candidate) -> bool:
 def _told_twice(scene: Scene, result: Candidate, act: Candidate) -> bool:
     """ "12 people were killed when gunmen stormed the town": the toll, and the act in a clause of time."""
     tokens = scene.doc.tokens
+    if result.is_noun and tokens[result.i].lower in ("dead", "wounded", "injured"):  # "nine dead in raid by gunmen"
+        return not result.actor.ids and scene.root_of(result.i) == scene.root_of(act.i)
     if result.actor.ids or not act.actor.ids or not scene.is_verb(result.i) or not scene.is_verb(act.i):
         return False
     if tokens[result.i].lemma not in scene.rules.measures["dead"] | scene.rules.measures["injured"]:

@@ -15,13 +15,13 @@ from dateline.records import Measure, Status
 FOLDER = Path(__file__).parent.parent / "data" / "codebook"
 _LISTS = (
     "support partitives proxies non_agents sports markets figurative reporting strong absorbing half_absorbing joint"
-    " people done_to decisions sides utterances happening middle stative commissive undergo verbal_blows texts violent"
-    " generic_heads bodies support_nouns protective"
+    " people done_to decisions sides happening middle stative commissive undergo verbal_blows texts violent"
+    " generic_heads bodies particles fiction depicting support_nouns protective"
 ).split()
 _STATUS = (
     "negating hypothetical future attempt neutral future_nouns hypothetical_nouns attempt_nouns negating_nouns"
     " future_adjectives hypothetical_adjectives historical_adjectives future_predicates hypothetical_predicates"
-    " conditionals historical_cues alleging evidence"
+    " conditionals historical_cues alleging evidence remembering"
 ).split()
 _Where = tuple[str | int, ...]
 

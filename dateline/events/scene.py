@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dateline.events.codebook import Codebook
-from dateline.events.mending import mended
 from dateline.events.rules import Rules
 from dateline.language import Document, syntax
 from dateline.records import DateRef, Place
@@ -37,7 +36,7 @@ class Scene:
     def __init__(
         self, doc: Document, actors: Parties, places: Toponyms, dates: Sequence[DateRef], book: Codebook, rules: Rules
     ) -> None:
-        self.doc, self.actors, self.places, self.dates = mended(doc, rules["utterances"]), actors, places, dates
+        self.doc, self.actors, self.places, self.dates = doc, actors, places, dates
         self.book, self.rules = book, rules
         self._subject: dict[int, int | None] = {}
         self._objects: dict[int, list[int]] = {}
@@ -45,6 +44,7 @@ class Scene:
         self._passive: dict[int, bool] = {}
         self.heads: dict[tuple[object, ...], list[int]] = {}
         self.clauses: dict[int, list[int]] = {}
+        self.tails: dict[tuple[object, int], list[int]] = {}  # (frame, trigger) → object of a phrase: "call for X"
         self._words: dict[int, frozenset[str]] = {}
         self._roots: dict[int, int] = {}
         self._segments: dict[int, frozenset[str]] = {}
@@ -64,20 +64,13 @@ class Scene:
         return self._passive[verb]
 
     def _is_passive(self, verb: int) -> bool:
-        """As `syntax.is_passive`, but a participle with an object below a bare noun is a verb misread."""
+        """As `syntax.is_passive`, and of participles after get and in predicates; "was engaged in" is none."""
         t = self.doc.tokens[verb]
-        if t.dep in ("acl", "amod") and t.tag == "VBN" and self.doc.kids(verb, "dobj") and self._is_root(t.head):
-            return False
-        if self.misread(verb):
-            return False
         if t.dep == "acomp" and t.tag == "VBN" and t.lemma not in self.rules["middle"]:
             return True
         if t.lemma in self.rules["middle"] and not syntax.agents(self.doc, verb):
             return False
         return syntax.is_passive(self.doc, verb) or self._gets(verb)
-
-    def _is_root(self, i: int) -> bool:
-        return self.doc.tokens[i].head == i and self.doc.tokens[i].pos in ("NOUN", "PROPN")
 
     def _gets(self, verb: int) -> bool:
         """ "got arrested"."""
@@ -92,8 +85,6 @@ class Scene:
 
     def _find_subject(self, verb: int) -> int | None:
         t = self.doc.tokens[verb]
-        if (own := self._misread_subject(verb)) is not None:
-            return own
         named = self.doc.kids(verb, "nsubj")
         if len(named) > 1 and named[-1] < verb:  # "Sudan's paramilitary Rapid Support Forces captured": the nearest
             return named[-1]
@@ -101,19 +92,6 @@ class Scene:
             return syntax.subject(self.doc, t.head)
         found = self._agent_of_passive(verb)
         return syntax.subject(self.doc, verb) if found is None else found
-
-    def misread(self, verb: int) -> bool:
-        """ "Eritrea massed troops" parsed as "massed troops": a participle that has a subject before it."""
-        return self._misread_subject(verb) is not None
-
-    def _misread_subject(self, verb: int) -> int | None:
-        t = self.doc.tokens[verb]
-        if t.dep != "amod" or t.tag not in ("VBN", "VBD") or not self._is_root(t.head) or t.head < verb:
-            return None
-        before = [k for k in t.kids if k < verb and self.doc.tokens[k].pos in ("PROPN", "NOUN")]
-        if not before or self.doc.tokens[verb - 1].lower == "-":
-            return None
-        return before[-1]
 
     def _agent_of_passive(self, verb: int) -> int | None:
         """ "was attacked by rebels, killing 12": the gerund's subject is who attacked."""
@@ -129,11 +107,12 @@ class Scene:
 
     def _find_objects(self, verb: int) -> list[int]:
         t = self.doc.tokens[verb]
-        if self.misread(verb):
-            return [t.head]
         if t.dep == "acomp" and self.passive(verb):
             subj = self.subject(verb)
             return [] if subj is None else [subj]
+        middle = t.lemma in self.rules["middle"] and self.doc.kids(verb, "nsubjpass") and not self.doc.kids(verb, "prt")
+        if middle and not self.passive(verb):
+            return []  # "were engaged in"
         found = syntax.objects(self.doc, verb) or self._quantified(verb) or self._raised(verb)
         if self.doc.kids(verb, "xcomp"):  # "urged them to": people
             return found

@@ -211,7 +211,7 @@ class _Builder:
                 t.head = root
             if t.head != t.i:
                 self.tokens[t.head].kids.append(t.i)
-        repair(self.tokens, first, last, self.verbs)
+        root = repair(self.tokens, first, last, self.verbs)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         self.sentences.append(Sentence(start, end, first, last, root))
 

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.statements.reading import WH, VerbReading
+from dateline.statements import features
+from dateline.statements.edges import Edges
+from dateline.statements.reading import SPEAKS, TELLS, WH
 from dateline.statements.scene import Draft, Range
 
+_RELATIVE = frozenset(("WDT", "WP", "WP$", "IN", "DT"))
 _CLAUSES = ("ccomp", "xcomp")
-_SIBLING = frozenset(("but", "while", "and", "whereas", "although", "though", "as", "yet"))
+_THAT = 24  # tokens after a cue within which its "that" may stand
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
-class Complements(VerbReading):
+class Complements(Edges):
     """Drafts found by the verb's complements in the parse."""
 
     def clauses(self, known: bool) -> Iterator[Draft]:
-        for k in self.doc.kids(self.v, *_CLAUSES):
-            if k < self.v:
+        for k in self.doc.kids(self.v, *_CLAUSES, "advcl"):
+            if k < self.v or (self.doc.tokens[k].dep == "advcl" and not self._governs(k)):
                 continue
             kind = self._complementizer(k)
             if not known and (kind not in ("that", "wh") or self.t.lemma in ("be", "have", "do", "make")):
                 continue
             yield from self._clause(k, kind)
+
+    def _governs(self, k: int) -> bool:
+        """ "called *for both sides to stop*", where the cue has that "for"; "asked *if he would go*"."""
+        first = self.doc.tokens[self.doc.subtree(k)[0]]
+        if first.i > self.end or first.dep != "mark":
+            return False
+        if first.lower in ("if", "whether"):
+            return self.t.lemma == "ask"
+        return first.lower == "for" and self.lexicon.get(f"{self.t.lemma} for", "verb") is not None
 
     def _complementizer(self, k: int) -> str:
         first = self.doc.tokens[self.doc.subtree(k)[0]].lower
@@ -33,7 +45,7 @@ class Complements(VerbReading):
         if first in WH or marks & {"whether", "if"}:
             return "wh"
         if any(self.doc.tokens[j].lower == "to" for j in self.doc.kids(k, "aux")):
-            return "to-for" if self.doc.kids(k, "nsubj") else "to"
+            return "to-for" if self.doc.kids(k, "nsubj", "nsubjpass") else "to"
         if tag in _FINITE or any(self.doc.tokens[j].tag in _FINITE for j in self.doc.kids(k, "aux", "auxpass")):
             return "bare"
         if tag == "VBG":
@@ -43,15 +55,18 @@ class Complements(VerbReading):
     def _clause(self, k: int, kind: str) -> Iterator[Draft]:
         first, last = self.doc.subtree(k)
         first = max(first, self.end)
-        if kind not in ("that", "wh") and self.doc.tokens[first - 1].text == "," and self.scene.of[first] < 0:
+        objects = [j for j in self.doc.kids(self.v, "dobj", "dative") if self.v < j < first]
+        fenced = self.doc.tokens[first - 1].text == "," and self.scene.of[first] < 0
+        if fenced and kind not in ("that", "wh") and not (kind == "to" and objects):
             return  # "…," he adds, noting that
         if kind in ("that", "bare", "wh"):
             first = self._with_that(first)
         last = self.whole_quotes(first, self._finite_sibling(k, kind, last))
-        last = self._before_while(first, self._before_sibling(first, last))
+        last = self.edge(first, last)
         tail = self._tail(last) if kind in ("that", "bare") else []
-        rest = ("to",) if kind.startswith("to") else ("that",) if kind in ("that", "bare") else ()
-        objects = [j for j in self.doc.kids(self.v, "dobj", "dative") if self.v < j < first]
+        rest = (
+            ("for",) if kind == "to-for" else ("to",) if kind == "to" else ("that",) if kind in ("that", "bare") else ()
+        )
         if not (objects and kind == "to"):
             yield from self.draft(kind, [(first, last), *tail], rest)
         for j in self.doc.kids(self.v, "prep"):  # "called on both sides to stop"
@@ -81,45 +96,6 @@ class Complements(VerbReading):
                 return [self.scene.ranges[n], *self.scene.following(self.scene.ranges[n][1])]
         return self.scene.following(last)
 
-    def _before_sibling(self, first: int, last: int) -> int:
-        """ "A said the deal held, but B denied it": the content ends before the other speaker's clause."""
-        tokens, s = self.doc.tokens, self.sentence
-        for i in range(first + 2, min(last, s.last) - 2):
-            if self.scene.of[i] != self.scene.of[self.v]:
-                continue
-            joined = tokens[i].lower in _SIBLING and tokens[i - 1].text in (",", ";")
-            if joined and self._speaking(i + 1, min(last, s.last)) is not None:
-                return i - 1
-            if tokens[i].text == ";" and self._speaking(i + 1, min(last, s.last), aside=True) is not None:
-                return i
-        return last
-
-    def _before_while(self, first: int, last: int) -> int:
-        """ "…, alleging that votes were lost, as thousands rallied": the last clause is the main sentence's."""
-        if self.t.tag != "VBG" or self.t.dep not in ("advcl", "acl"):
-            return last
-        tokens = self.doc.tokens
-        for i in range(first + 3, min(last, self.sentence.last) - 2):
-            clause = tokens[i].lower in ("as", "while") and tokens[i].dep == "mark" and self.scene.of[i] < 0
-            if clause and tokens[i - 1].text == ",":
-                return i - 1
-        return last
-
-    def _speaking(self, first: int, last: int, aside: bool = False) -> int | None:
-        """The reporting verb in simple tense that follows a noun at `first`: "but Israel denied"."""
-        tokens = self.doc.tokens
-        for i in range(first, min(first + 9, last)):
-            t = tokens[i]
-            if (t.pos == "PRON" and not (aside and i == first)) or (t.text in (",", ";") and not aside):
-                return None
-            if t.tag in ("VBD", "VBZ", "VBP"):
-                entry = self.lexicon.get(t.lemma, "verb")
-                reports = entry is not None and entry.strength >= 0.7 and i > first
-                return i if reports and not self.doc.kids(i, "aux", "auxpass") else None
-            if t.tag in ("MD", "VBN"):
-                return None
-        return None
-
     def rest(self) -> Iterator[Draft]:
         """Everything after the cue and whom it was said to, whatever the parse makes of it."""
         if self.scene.of[self.v] >= 0 or self.t.dep not in ("ROOT", "conj", "advcl", "relcl", "ccomp"):
@@ -130,11 +106,26 @@ class Complements(VerbReading):
                 first = self.doc.subtree(k)[1]
         if self.doc.tokens[first - 1].i + 1 >= self.sentence.last:
             return
+        first = self._later_that(first)
         word = self.doc.tokens[first].lower
         if word == "that" or (self.doc.tokens[first].tag in ("PRP", "EX") and self.doc.tokens[first].dep == "nsubj"):
-            last = self._before_sibling(first, self.whole_quotes(first, self._own_conjunct(first)))
-            last = self._before_while(first, last)
+            last = self.edge(first, self.whole_quotes(first, self._own_conjunct(first)))
             yield from self.draft("rest-that" if word == "that" else "rest", [(first, last)], ("that",))
+
+    def _later_that(self, first: int) -> int:
+        """ "told the crowd at the port *that* …", "said on the radio, where he has a show, *that* …"."""
+        tokens = self.doc.tokens
+        if self.doc.kids(self.v, "ccomp") or not self._speaks_to():
+            return first
+        for i in range(self.v + 2, min(self.v + _THAT, self.scene.region(self.v)[1] - 2)):
+            if tokens[i].lower == "that" and tokens[i].tag in ("IN", "WDT"):
+                between = any(t.tag in _FINITE for t in tokens[self.v + 1 : i])
+                return i if tokens[i - 1].text == "," or not between else first
+        return first
+
+    def _speaks_to(self) -> bool:
+        entry = self.lexicon.get(self.t.lemma, "verb")
+        return entry is not None and "that" in entry.patterns and (self.t.lemma in TELLS or entry.strength >= SPEAKS)
 
     def _own_conjunct(self, first: int) -> int:
         """Where the verb's own second half begins: "said that the road was open *and called for* aid"."""
@@ -153,7 +144,7 @@ class Complements(VerbReading):
     def objects(self) -> Iterator[Draft]:
         after = [k for k in self.doc.kids(self.v, "dobj") if k > self.v]
         for k in self.doc.kids(self.v, "dobj"):
-            if k < self.v:  # "which he supported"
+            if k < self.v and self.doc.tokens[k].tag in _RELATIVE:  # "which he supported"
                 yield from self.draft("obj-front", [self._antecedent_range(k)])
         if after:
             yield from self._object(after)
@@ -169,10 +160,26 @@ class Complements(VerbReading):
             second = self.doc.subtree(objects[-1])
             beside = self.doc.tokens[second[0] - 1].text == ","
             first, last = (first if beside else second[0]), second[1]
-        yield from self.draft("obj", [(max(first, self.end), self.whole_quotes(first, last))])
-        wide = self._at_figure(first) or self._phrase_end(objects[-1], last)
-        if wide > last:
-            yield from self.draft("obj+", [(max(first, self.end), self.whole_quotes(first, wide))])
+        first = max(first, self.end)
+        yield from self.draft("obj", [(first, self.edge(first, self.whole_quotes(first, last)))])
+        wide = self._at_figure(first) or self._verdict(last) or self._phrase_end(objects[-1], last)
+        if wide > last and not self._told_to(objects[0]):
+            yield from self.draft("obj+", [(first, self.edge(first, self.whole_quotes(first, wide)))])
+
+    def _told_to(self, obj: int) -> bool:
+        """ "ordered the crew *to leave*": an infinitive of the cue's own, read with `clauses`."""
+        entry = self.lexicon.best(self.t.lemma, ("to",), "verb")
+        infinitive = any(k > obj and self._complementizer(k) == "to" for k in self.doc.kids(self.v, *_CLAUSES))
+        return infinitive and features.fits("obj+to", entry)
+
+    def _verdict(self, last: int) -> int:
+        """ "called the plan *“cowardly”*", "called it on Friday *“a farce”*": the end of the quote, or 0."""
+        entry = self.lexicon.get(self.t.lemma, "verb")
+        if entry is None or entry.act != "call" or self.scene.of[self.v] >= 0:
+            return 0
+        stop = self.scene.region(self.v)[1]
+        n = self.scene.quote_from(stop) if last <= stop <= last + 3 and stop < self.sentence.last else -1
+        return self.scene.ranges[n][1] if n >= 0 and self.doc.tokens[stop - 1].text != "," else 0
 
     def _at_figure(self, first: int) -> int:
         """ "put *the number of dead there at 12*": the end of the figure, or 0."""

@@ -51,8 +51,8 @@ _NEEDS = {
 
 
 def fits(option: str, entry: Cue | None) -> bool:
-    """Whether a verb cue takes the kind of complement that an option found; quotes follow any cue."""
-    if option.endswith("quote") or option == "colon":
+    """Whether a verb cue takes the kind of complement that an option found; quotes and that-clauses follow any cue."""
+    if option.endswith("quote") or option in ("colon", "that"):
         return True
     if entry is None:
         return option in ("that", "wh", "after-clause", "interrupt", "as-clause")
@@ -129,6 +129,24 @@ def _content(scene: Scene, d: Draft, opt: str) -> Iterator[str]:
         yield f"verbs-between={min(verbs, 2)}|{opt}"
     if d.option in ("rest", "rest-that", "bare", "that", "obj", "obj+"):
         yield f"ends={_end(scene, d)}|{opt}"
+    if opt == "obj+":
+        yield from (f"tail={tokens[k].lower}" for k in _tails(scene, d))
+    elif opt == "after-clause":
+        yield f"closes={_closes(scene, d)}|{int(d.entry.strength * 10) if d.entry else 0}"
+
+
+def _tails(scene: Scene, d: Draft) -> Iterator[int]:
+    """The first words of the phrases after an object that belong to the content: "praised Li *for*", "*at* a rally"."""
+    last = d.content[-1][1]
+    found = [k for k in scene.doc.tokens[d.head].kids if d.head < k < last]
+    for k in found[1:]:
+        yield scene.doc.subtree(k)[0]
+
+
+def _closes(scene: Scene, d: Draft) -> int:
+    """How many tokens follow the cue and its source in their sentence, up to three."""
+    last = max(d.cue[1], d.source[1] if d.source else 0)
+    return min(3, max(0, scene.doc.sentence_of(d.head).last - last))
 
 
 def _end(scene: Scene, d: Draft) -> str:

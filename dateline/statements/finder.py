@@ -19,6 +19,7 @@ HALF = 0.4  # quoted share of a statement that a quote opening the next paragrap
 MIXED = 0.9  # share of quoted tokens from which a statement is direct rather than mixed
 # Verbs that carry a noun's act: "voiced support", "reaffirmed its commitment", "expressed concern".
 _CARRIERS = frozenset("express voice reaffirm reiterate restate declare announce convey repeat renew state".split())
+_THIRD = frozenset(("he", "she", "it", "they"))
 _NAMED = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
 
 
@@ -54,7 +55,8 @@ def find(doc: Document, actors: Actors, dates: Sequence[DateRef] = (), places: P
 
 
 def _extent(d: Draft) -> Range:
-    parts = [*d.content, *([d.cue] if d.cue[1] > d.cue[0] else []), *([d.source] if d.source else [])]
+    own = [d.cue, *([d.source] if d.source else [])] if d.cue[1] > d.cue[0] else []
+    parts = [*d.content, *own]
     return min(a for a, _ in parts), max(b for _, b in parts)
 
 
@@ -114,13 +116,22 @@ def _continue_quotes(scene: Scene, drafts: list[Draft]) -> None:
         if first >= last or any(i in taken for i in range(first, last)) or not _free_standing(scene, first, last):
             continue
         speaker = _turn(scene, speaking, first)
-        if speaker is not None:
+        if speaker is not None and _answers(scene, first):
+            drafts.append(_answer(speaker, first, last))
+        elif speaker is not None:
             speaker.content.append((first, last))
             speaker.notes.append("a quote goes on with the speaker of the sentence before")
         else:
             note = "a quote without a cue: speaker not known"
             drafts.append(Draft(first, (first, first), "", "quote", "free", [(first, last)], notes=[note]))
         taken.update(range(first, last))
+
+
+def _answer(speaker: Draft, first: int, last: int) -> Draft:
+    """A quote that answers a question of the outlet's own: a statement of whoever spoke last."""
+    note = "a quote answers a question of the outlet's: the speaker is the one before it"
+    return Draft(first, (first, first), "", "quote", "free", [(first, last)], speaker.source, speaker.holder,
+                 notes=[note])  # fmt: skip
 
 
 def _free_standing(scene: Scene, first: int, last: int) -> bool:
@@ -241,13 +252,28 @@ class _Writer:
         head = self._antecedent(d)
         found = self.actors.at(head)
         lemma = self.doc.tokens[head].lemma
-        if not found and (lemma in sources.nouns("document") or lemma in sources.nouns("spokesman")):
+        for_another = lemma in sources.nouns("document") or lemma in sources.nouns("spokesman")
+        if not found and for_another:
             found = self.actors.within(head)
             found = found if len(found) == 1 else ()
+        if found and (self._quotes_oneself(d, found[0]) or (not for_another and self._is_owner(head, found[0]))):
+            d.notes.append("cannot be " + found[0])
+            return None
         others = [a for k in syntax.conjuncts(self.doc, head)[1:] for a in self.actors.at(k)]
         if speakers := dict.fromkeys([*found[1:], *others]):
             d.notes.append("speaks with " + ", ".join(speakers))
         return found[0] if found else None
+
+    def _quotes_oneself(self, d: Draft, found: str) -> bool:
+        """ "“He said no,” the minister added": whoever speaks is not "he" in his own quote."""
+        outer = self.outer.get(id(d))
+        quoted = outer is not None and self.scene.of[d.head] >= 0 and self.scene.of[outer.head] < 0
+        third = d.holder is not None and self.doc.tokens[d.holder].lower in _THIRD
+        return quoted and third and outer is not None and self._speaker(outer) == found
+
+    def _is_owner(self, head: int, found: str) -> bool:
+        """ "The bank's union": not the bank."""
+        return any(found in self.actors.at(k) for k in self.doc.kids(head, "poss"))
 
     def _antecedent(self, d: Draft) -> int:
         """ "the envoy, who said": the envoy."""

@@ -12,6 +12,7 @@ from dateline.statements.scene import Draft, Range, Scene
 
 _COMPLEMENT_PREPS = frozenset("of on about for to against with over that as in toward towards from at".split())
 _SOURCE_PREPS = frozenset("by from among".split())
+_ADDS = frozenset(("but", "while", "although", "though", "whereas"))
 _LABEL = 9  # tokens before a colon that may name a speaker
 
 
@@ -185,8 +186,7 @@ def _according(scene: Scene, lexicon: Lexicon, i: int) -> Iterator[Draft]:
 
 def _clause_around(scene: Scene, i: int, phrase: Range) -> Iterator[tuple[str, list[Range]]]:
     """The sentence without the phrase, and where it differs the clause that the phrase hangs on."""
-    s = scene.doc.sentence_of(i)
-    whole = _outside(scene, (scene.opening(scene.doc.tokens[i].sent), s.last), phrase)
+    whole = _outside(scene, _bracketed(scene, i) or _main_part(scene, i, phrase[1]), phrase)
     if whole:
         yield "sentence", whole
     head = scene.doc.tokens[i].head
@@ -197,6 +197,23 @@ def _clause_around(scene: Scene, i: int, phrase: Range) -> Iterator[tuple[str, l
         part = _outside(scene, scene.doc.subtree(clause), phrase)
         if part and part != whole:
             yield "clause", part
+
+
+def _bracketed(scene: Scene, i: int) -> Range | None:
+    """The inside of the brackets that a token stands in: "(two were hurt, according to the police)"."""
+    tokens, s = scene.doc.tokens, scene.doc.sentence_of(i)
+    first = next((k for k in range(i, s.first - 1, -1) if tokens[k].text in "()"), -1)
+    if first < 0 or tokens[first].text != "(":
+        return None
+    return first + 1, next((k for k in range(i, s.last) if tokens[k].text == ")"), s.last)
+
+
+def _main_part(scene: Scene, i: int, after: int) -> Range:
+    """The sentence, up to a clause that another conjunction adds: "…, according to the union, *but* the firm …"."""
+    tokens, s = scene.doc.tokens, scene.doc.sentence_of(i)
+    first = scene.opening(tokens[i].sent)
+    adds = after > first + 8 and after + 3 < s.last and tokens[after].text in ",;" and tokens[after + 1].lower in _ADDS
+    return first, after if adds else s.last
 
 
 def _outside(scene: Scene, around: Range, hole: Range) -> list[Range]:

@@ -4,36 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.statements.reading import SAYS, VerbReading
+from dateline.statements.edges import Edges
+from dateline.statements.reading import TELLS
 from dateline.statements.scene import Draft, Range
 
 _LEFT_OF_CUE = frozenset("nsubj nsubjpass aux auxpass neg advmod mark expl".split())
 _AROUND = frozenset("nsubj agent prep dobj dative advmod npadvmod prt tmod advcl oprd".split())
+_FRONTED = frozenset("if when whenever unless once because until where wherever".split())
+TOLD = 0.6  # strength of the verbs of saying and thinking that may stand between commas or end a sentence
 FAR = 12  # tokens between a cue and the quote it introduces ("he said in a speech to … : “…”")
 
 
-class Placement(VerbReading):
+class Placement(Edges):
     """Drafts found by position rather than by complement."""
 
     def around(self) -> Iterator[Draft]:
         left = self._left_edge()
         before = self._said_before(left)
+        yield from self._interrupted(left)
         if before is None:
-            yield from self._interrupted(left)
             return
         quoted = self.scene.quote_until(left) >= 0 or (left >= 2 and self.scene.quote_until(left - 1) >= 0)
         after = self._said_after(quoted)
         yield from self.draft("after-quote" if quoted else "after-clause", [before, *after])
 
     def _interrupted(self, left: int) -> Iterator[Draft]:
-        """ "In the long run, economists say, costs will fall": the parse has only the second part under the cue."""
+        """ "In the long run, economists say, costs will fall": the cue's clause stands between the two parts."""
         tokens, s = self.doc.tokens, self.sentence
-        if left <= s.first + 1 or tokens[left - 1].text != ",":
+        if left <= s.first + 1 or tokens[left - 1].text != "," or not self._plainly_says():
             return
-        for k in self.doc.kids(self.v, "ccomp"):
-            first, last = self.doc.subtree(k)
-            if first > self.v and tokens[first - 1].text == "," and first - self.v <= FAR:
-                yield from self.draft("interrupt", [(self.scene.opening(self.t.sent), left), (first, last)])
+        if any(a < left and self.reports_at(a) for a in self.doc.ancestors(self.v)):
+            return  # "She added that it was an offer to which, she said, nobody replied"
+        after = self._clause_end()
+        if after and after + 2 < s.last and self._goes_on(after + 1):
+            first = max(self.scene.region(self.v)[0], self.scene.opening(self.t.sent))
+            yield from self.draft("interrupt", [(first, left), (after + 1, self.edge(after + 1, s.last))])
+
+    def _plainly_says(self) -> bool:
+        """A finite verb of saying or thinking with a source: what "that …" could follow."""
+        entry = self.lexicon.get(self.t.lemma, "verb")
+        finite = self.t.tag in ("VBD", "VBZ", "VBP") or bool(self.doc.kids(self.v, "aux"))
+        if not finite or self.holder is None or self.source is None or entry is None:
+            return False
+        relative = self.doc.tokens[self.holder].tag in ("WP", "WDT")
+        return not relative and entry.strength >= TOLD and "that" in entry.patterns
+
+    def _clause_end(self) -> int:
+        """The comma that ends the cue's clause, where only its source, phrases and whom it told precede it, or 0."""
+        tokens, stop = self.doc.tokens, self.scene.region(self.v)[1]
+        own = {*range(*(self.source or (0, 0)))}
+        for k in self.t.kids:
+            if k > self.v and (tokens[k].dep in _AROUND - {"advcl", "dobj"} or self._told(k)):
+                own.update(range(*self.doc.subtree(k)))
+        for i in range(self.v + 1, min(stop, self.v + FAR)):
+            if tokens[i].text == "," and i not in own:
+                return i
+            if i not in own:
+                return 0
+        return 0
+
+    def _told(self, k: int) -> bool:
+        return self.doc.tokens[k].dep == "dobj" and self.t.lemma in TELLS
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether a clause goes on at `first` rather than another statement or an aside begins."""
+        t, scene = self.doc.tokens[first], self.scene
+        if scene.quote_from(first) >= 0 and scene.of[self.v] < 0:
+            return self.doc.tokens[self.sentence.first].lower in _FRONTED
+        if scene.of[first] != scene.of[self.v] or t.tag in ("WDT", "WP", "WP$", "WRB", "VBG"):
+            return False
+        return t.lower not in ("but", "while", "although", "though", "as", "after", "before", "citing", "because")
 
     def as_clause(self) -> Iterator[Draft]:
         """ "As the envoy noted, the port is shut": the clause that the as-clause opens."""
@@ -84,7 +124,8 @@ class Placement(VerbReading):
     def _from_quote(self, n: int, left: int) -> Range | None:
         first, last = self.scene.ranges[n]
         s = self.sentence
-        stop = self.doc.tokens[last - 2].text if last - first > 2 else ""
+        words = [t.text for t in self.doc.tokens[max(first, last - 4) : last] if t.tag != "''"]
+        stop = words[-1] if words and last - first > 2 else ""
         ends = stop in (",", "!", "?", ".", "--", "—", "…", "...", "-") or self.doc.tokens[left - 1].text == ","
         if not ends and first > s.first:
             return None
@@ -120,9 +161,7 @@ class Placement(VerbReading):
 
     def _closes_sentence(self, left: int) -> bool:
         """A plain reporting verb that ends the sentence after a comma, as in headlines: "Two arrested, police say"."""
-        entry = self.lexicon.get(self.t.lemma, "verb")
-        says = entry is not None and entry.strength >= SAYS
-        return says and self.source is not None and self.closing() and left > self.sentence.first + 2
+        return self._plainly_says() and self.closing() and left > self.sentence.first + 2
 
     def _fenced(self) -> bool:
         """Whether a comma follows the cue's clause: "the port, *the envoy said*, would open"."""
@@ -141,7 +180,7 @@ class Placement(VerbReading):
 
     def _said_after(self, quoted: bool) -> list[Range]:
         """What goes on after the cue's clause: a second quote, or the rest of an interrupted clause."""
-        stop = self.scene.region(self.v)[1]
+        stop = self._past_names(self.scene.region(self.v)[1])
         if self.scene.of[self.v] < 0 and (n := self.scene.quote_from(stop)) >= 0:
             before = self.doc.tokens[stop - 1].text
             same = self.doc.tokens[stop].sent == self.t.sent
@@ -154,6 +193,14 @@ class Placement(VerbReading):
         if not quoted:
             return self._rest_of_clause()
         return []
+
+    def _past_names(self, stop: int) -> int:
+        """ "he told “The Morning Show” on Monday. “…”": past a quoted name within the cue's clause."""
+        n = self.scene.quote_from(stop)
+        if n < 0 or not self.scene.short(n) or self.doc.tokens[stop - 1].text in (",", ":"):
+            return stop
+        end = self.scene.ranges[n][1]
+        return self.scene.region(end)[1] if end < self.sentence.last else end
 
     def _other_cue(self, stop: int) -> bool:
         """Whether another verb stands between the cue and the next quote: "he said, adding that “…”"."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from dateline.language.document import Document
 from dateline.language.sentences import blocks
 
-_DOUBLE = re.compile(r"``|''|[\"“”„‟«»‹›]")
+_DOUBLE = re.compile(r"``|''(?!')|[\"“”„‟«»‹›]")
 _SINGLE_OPEN = re.compile(r"[‘‚]|(?<![^\s(\[{—–\-\"“«„:/])['’](?=[^\s\d'’\"”])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘’])['’](?![\w'’])")
 _ELISION = re.compile(r"['‘’](?:tis|twas|em|til|till|cause|bout|round|n|cos|un|im|er|ere|\d\ds?)\b", re.I)

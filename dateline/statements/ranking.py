@@ -94,7 +94,7 @@ def distinct(drafts: list[Draft]) -> Iterator[Draft]:
 def _repeats(d: Draft, tokens: set[int], other_tokens: set[int], other: Draft) -> bool:
     nested = d.head in other_tokens or other.head in tokens
     inner = d if d.head in other_tokens else other
-    chain = inner.nested and d.score >= CHAINED
+    chain = inner.nested and (d.score >= CHAINED or (d is not inner and d.option.endswith("quote")))
     if nested and (d.score >= NESTED or chain or ATTRIBUTES in (d.core, other.core)):
         return False
     shared = len(tokens & other_tokens)

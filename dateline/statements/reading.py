@@ -11,8 +11,12 @@ from dateline.statements.scene import Draft, Range, Scene
 
 WH = frozenset("how why what when where whether who which whom whose".split())
 SAYS = 0.9  # strength of the verbs that do nothing but report
+SPEAKS = 0.7  # strength of the verbs that begin a statement of their own after a comma
+SIMPLE = frozenset(("VBD", "VBZ", "VBP"))
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "CCONJ", "ADP", "NUM", "PART", "PRON"))
 _AFTER = frozenset("prep npadvmod advmod punct dative tmod agent".split())
+TELLS = frozenset(("tell", "inform", "assure", "remind"))  # their object is whom it is said to
+_SOME = frozenset("many some most several few all both others".split())  # speak for people also where no noun follows
 _BARE = frozenset(("be", "have", "do", "make"))  # cues only with the words that the lexicon gives them
 
 
@@ -44,12 +48,33 @@ class VerbReading:
             return next(iter(syntax.agents(self.doc, self.v)), None)
         own = self.doc.kids(self.v, "nsubj", "csubj")
         near = [k for k in own if k > self.v or self.scene.of[k] == self.scene.of[self.v]]
-        found = (near or own)[-1] if own else syntax.subject(self.doc, self.v)
-        if found is None or found == self.v:
+        first = self._first_speaker()
+        found = (near or own)[-1] if own else syntax.subject(self.doc, self.v) if first is None else first
+        if found is None or found == self.v or (not own and self.t.dep == "parataxis"):
             return self._beside()
         if self.doc.tokens[found].lower == "it" and not own and self.doc.tokens[self.t.head].lemma == "be":
             return None  # "it would be naive to call"
         return found
+
+    def _first_speaker(self) -> int | None:
+        """ "They say that catches have fallen, and *warn* of shortages": the parse gives "catches" as the subject."""
+        tokens, clause = self.doc.tokens, self.doc.tokens[self.t.head]
+        first = self.v - 1 if tokens[self.v - 1].pos == "ADV" else self.v
+        joined = first > 1 and tokens[first - 1].lower in ("and", "but") and tokens[first - 2].text == ","
+        if self.t.dep != "conj" or clause.dep != "ccomp" or not joined or not self.reports_at(self.v):
+            return None
+        same = self.form(self.v) == self.form(clause.head) and self.form(self.v) in SIMPLE
+        return syntax.subject(self.doc, clause.head) if same and self.reports_at(clause.head) else None
+
+    def reports_at(self, i: int) -> bool:
+        """Whether a token is a verb that begins a statement of its own after a comma."""
+        entry = self.lexicon.get(self.doc.tokens[i].lemma, "verb")
+        return entry is not None and entry.strength >= SPEAKS
+
+    def form(self, i: int) -> str:
+        """The tag of a verb; the parse takes the plain present for an infinitive or a noun at times."""
+        tag = self.doc.tokens[i].tag
+        return "VBP" if tag in ("VB", "NN") else tag
 
     def _take_last_words(self) -> None:
         """ "…, witnesses and a medical source said.", "…, the governor, Oda Lund, said at a briefing.": sources that
@@ -66,9 +91,10 @@ class VerbReading:
             self.holder, self.source = found
 
     def closing(self) -> bool:
-        """Whether nothing but phrases of time, place and manner follow the verb in its sentence."""
+        """Whether only phrases of time, place and manner, or whom it told, follow the verb in its sentence."""
         right = [k for k in self.t.kids if k > self.v]
-        if any(self.doc.tokens[k].dep not in _AFTER for k in right):
+        after = _AFTER | {"dobj"} if self.t.lemma in TELLS else _AFTER
+        if any(self.doc.tokens[k].dep not in after for k in right):
             return False
         return self.sentence.last - max([self.v, *(self.doc.subtree(k)[1] - 1 for k in right)]) <= 3
 
@@ -105,7 +131,8 @@ class VerbReading:
         i = self.v - 1
         while i > s.first and tokens[i].dep in ("aux", "advmod") and tokens[i].head == self.v:
             i -= 1
-        if i >= s.first and tokens[i].pos in ("NOUN", "PROPN", "PRON") and not self.scene.is_mark(i):
+        named = tokens[i].pos in ("NOUN", "PROPN", "PRON") or tokens[i].lower in _SOME
+        if i >= s.first and named and not self.scene.is_mark(i):
             return i
         i = self.v + 1
         if self.scene.quote_until(self.v) < 0 or i >= s.last:
@@ -129,7 +156,7 @@ class VerbReading:
         return first
 
     def draft(self, option: str, content: list[Range], rest: tuple[str, ...] = (), end: int = 0) -> Iterator[Draft]:
-        parts = [r for a, b in content if (r := self.scene.trim(a, b))]
+        parts = [r for a, b in self._own_quote(content) if (r := self.scene.trim(a, b))]
         if not parts:
             return
         words = (*self._more(), *rest)
@@ -144,6 +171,16 @@ class VerbReading:
         if source and any(a < source[1] and source[0] < b for a, b in parts):
             holder = source = None
         yield Draft(self.v, cue, core, "verb", option, parts, source, holder, entry)
+
+    def _own_quote(self, content: list[Range]) -> list[Range]:
+        """What is said inside a quote ends with it."""
+        if (n := self.scene.of[self.v]) < 0:
+            return content
+        lo, hi = self.scene.ranges[n]
+        closed = self.scene.is_mark(hi - 1)
+        opens = [a - (a - 1 > lo and self.doc.tokens[a - 1].tag == "``") for a, _ in content]
+        ends = [hi - closed if b >= hi else b for _, b in content]
+        return [(max(a, lo), b) for a, b in zip(opens, ends, strict=True) if a < b]
 
     def _takes_noun(self, entry: Cue | None, rest: tuple[str, ...]) -> bool:
         """Whether the preposition after an object belongs to the cue: "blamed it *on*", "took aim *at*".

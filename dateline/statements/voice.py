@@ -18,9 +18,9 @@ FILE = "reporting_verbs/commentary.tsv"
 COLUMNS = ["pattern", "kind", "weight", "note"]
 KINDS = frozenset(("significance", "speculation", "evaluation", "hymn", "first_person"))
 MOSTLY = 0.5  # share of a sentence's words within statements from which it is attributed
-# Log odds from which a sentence is commentary, alone and in a text that judges often. On news agency texts the first
-# marks about one sentence in a hundred; set again with tools/train_judgement.py when words or weights change.
-ALONE, AMONG = 1.7, 0.4
+# Log odds from which a sentence is commentary, alone and in a text that judges often. On Wikinews texts the first
+# marks under two sentences in a hundred; set again with tools/train_judgement.py when words or weights change.
+ALONE, AMONG = 1.2, 0.4
 OFTEN = 0.08  # share of a text's sentences (two at least) that judge by the first from which the second counts
 LONG = 8  # tokens, marks included, from which a quote is speech even where no statement was found
 GAP = 3  # tokens that "*" in a pattern may stand for, at most

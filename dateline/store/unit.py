@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from dateline.errors import StoreError
 from dateline.store import schema
 from dateline.store.dialect import Dialect
 
+KINDS = {"merged": "merged event"}
 LETTERS = {"report": "r", "family": "f", "merged": "m", "story": "t", "run": "run"}
 T = TypeVar("T")
 AT_ONCE = 500  # values in one IN (…); SQLite allows 32,766
@@ -51,8 +53,8 @@ def number(id: str, kind: str) -> int:
     """The number in an id such as ``r12``. Raises `StoreError` when it is no id of that kind."""
     letters = LETTERS[kind]
     digits = id.removeprefix(letters)
-    if not id.startswith(letters) or not digits.isascii() or not digits.isdigit():
-        raise StoreError(f"{id!r} is no id of a {kind}: such ids look like {letters}12")
+    if not id.startswith(letters) or not re.fullmatch("[0-9]{1,9}", digits):
+        raise StoreError(f"{id[:40]!r} is no id of a {KINDS.get(kind, kind)}: such ids look like {letters}12")
     return int(digits)
 
 

@@ -19,8 +19,8 @@ import pytest
 
 from dateline.articles import request
 from dateline.articles.fetch import Fetcher
-from dateline.articles.request import Limits, Unavailable
-from dateline.errors import InputError
+from dateline.articles.request import Limits
+from dateline.errors import InputError, Unavailable
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +74,63 @@ def test_contexts_come_from_the_clause_and_the_parties(coded: Callable[[str], Co
 
 def test_a_text_without_events(coded: Callable[[str], Coded]) -> None:
     assert coded("The harbour is quiet and the sea is blue.").events == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film portrays soldiers who massacre students in a quiet market town.",
+        "In the novel, a French spy kidnaps a Russian general and flees to Peru.",
+        "The Treaty of Westphalia ended the Thirty Years' War in 1648.",
+    ],
+)
+def test_fiction_and_bare_history_are_no_events(coded: Callable[[str], Coded], text: str) -> None:
+    assert coded(text).types() == []
+
+
+def test_a_film_may_be_made_about_somebody_real(coded: Callable[[str], Coded]) -> None:
+    assert coded("Iran jailed the director of the film after clerics condemned it.").only("COERCE").actors == ("IRN",)
+
+
+def test_of_two_that_hold_each_other_one_is_left(coded: Callable[[str], Coded]) -> None:
+    found = coded("Kenya said it was open to talks with Uganda.")
+    assert found.who(found.only("AGREE")) == ({"KEN"}, {"UGA"})
+
+
+def test_traders_protest_too(coded: Callable[[str], Coded]) -> None:
+    assert "PROTEST" in coded("Kenyan shopkeepers shut their shops in protest.").types()
+
+
+def test_a_particle_makes_another_verb(coded: Callable[[str], Coded]) -> None:
+    found = coded("Kenya called off a meeting with Uganda.")
+    assert found.types() == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Austrian and Slovak marines stormed a beach together in an exercise.",
+        "Peru's currency came under attack from speculators and lost three percent.",
+        "The visitors crushed Porto 4-0 and marched into the last sixteen.",
+        "The teacher gave the pupils until Friday to hand in their essays.",
+    ],
+)
+def test_drills_markets_games_and_private_affairs_are_no_conflict(coded: Callable[[str], Coded], text: str) -> None:
+    assert not {"ASSAULT", "COERCE", "THREATEN"} & set(coded(text).types())
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Rwanda marked the anniversary of the massacre of villagers in Murambi.", "historical"),
+        ("Poles remembered the siege of Warsaw on Sunday.", "historical"),
+        ("Gunmen attacked a memorial in Kyiv.", "actual"),
+    ],
+)
+def test_what_is_commemorated_is_background(coded: Callable[[str], Coded], text: str, status: str) -> None:
+    assert {e.status for e in coded(text).events if e.type in ("ASSAULT", "COERCE")} == {status}
+
+
+def test_an_attack_beside_words_of_blame_is_one_in_words(coded: Callable[[str], Coded]) -> None:
+    found = coded("The Peruvian senator Rosa Quispe attacked the police over the shootings and blamed their chief.")
+    assert "ASSAULT" not in {e.type for e in found.events if any(found.country(a) for a in e.actors)}

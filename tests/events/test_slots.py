@@ -45,6 +45,43 @@ CASES = [
     ("Japan gave Nepal 12 tonnes of rice.", "AID", {"JPN"}, {"NPL"}),
     ("Japan gave 12 tonnes of rice to Nepal.", "AID", {"JPN"}, {"NPL"}),
     ("Kenya and Uganda signed a treaty on Monday.", "SUPPORT", {"KEN", "UGA"}, set()),
+    # parses that were mended
+    ("Qatar is mediating between Sudan's army and the paramilitary force.", "CONSULT", {"QAT"}, {"SDN", None}),
+    ("Moscow and Pyongyang plan to sign a new trade agreement next month.", "AGREE", {"RUS", "PRK"}, set()),
+    ("Australia imposed travel bans and asset freezes on a dozen Russian businessmen.", "SANCTION", {"AUS"}, {"RUS"}),
+    ("Japan gave the Maldives two retired patrol boats.", "AID", {"JPN"}, {"MDV"}),
+    ("Hamas said seven fighters had been killed and blamed Israel.", "ACCUSE", {"PSE"}, {"ISR"}),
+    ("It was Laos and Chad that finally consented to share the costs.", "AGREE", {"LAO", "TCD"}, set()),
+    ("Peru let ten Chilean fishermen go.", "RETREAT", {"PER"}, {"CHL"}),
+    # headlines
+    ("Egypt, Hamas agree to swap prisoners", "AGREE", {"EGY", "PSE"}, set()),
+    ("Ugandan journalist detained at airport", "COERCE", set(), {"UGA"}),
+    ("UN peacekeepers attacked in South Sudan", "ASSAULT", set(), {"UNO"}),
+    # the object of a phrase that ends in a preposition
+    ("Kenya took control of a Ugandan town.", "ASSAULT", {"KEN"}, {"UGA"}),
+    ("Kenya's president played host to Uganda's envoy.", "CONSULT", {"UGA"}, {"KEN"}),
+    ("Kenya poured cold water on Uganda's plan.", "REJECT", {"KEN"}, {"UGA"}),
+    ("Kenyan tanks rolled into Nairobi.", "MOBILIZE", {"KEN"}, set()),
+    # the town is where the bomb went off, not who set it off
+    ("The Kabul bombing killed twelve people.", "ASSAULT", set(), {"AFG"}),
+    ("Paris condemned the Kabul bombing.", "ACCUSE", {"FRA"}, set()),
+    ("Twelve killed in Somali market blast", "ASSAULT", set(), {"SOM"}),
+    # what is the actor's own lies abroad
+    ("The last Laotian soldiers pulled out of their base in Chad at dawn.", "RETREAT", {"LAO"}, {"TCD"}),
+    ("Serb forces were engaged in ethnic cleansing in Montenegro against Albanians.", "ASSAULT", {"SRB"}, {"ALB"}),
+    # "we" and "us" are the speaker's, and in quotation marks nobody else's pronoun is
+    ('"Iran attacked us," the Iraqi president told reporters.', "ASSAULT", {"IRN"}, {"IRQ"}),
+    ('"They bombed our villages," said Sudan\'s information minister.', "ASSAULT", set(), {"SDN"}),
+    ("\"We condemn Kenya's decision,\" Uganda's president said.", "ACCUSE", {"UGA"}, {"KEN"}),
+    # whoever made, fired or attached a thing; what somebody said about it is not theirs
+    ("Tunisia has spurned the terms that the World Bank attached to its loan.", "REJECT", {"TUN"}, {"IGO"}),
+    ("The United Nations rejected a call for its peacekeepers to be withdrawn.", "REJECT", {"UNO"}, set()),
+    # the place that heads a headline
+    ("Kenya: 12 dead, 30 injured in bomb attack", "ASSAULT", set(), {"KEN"}),
+    ("Nine dead in raid by gunmen in Nigeria", "ASSAULT", {"NGA"}, None),
+    ("It is from France that Benin is seeking the return of its thrones.", "REQUEST", {"BEN"}, {"FRA"}),
+    # a party that nobody could place is not replaced by the next one named
+    ("Chad rejected a fresh offer from Zorvania for talks between the two neighbours.", "REJECT", {"TCD"}, set()),
 ]
 
 

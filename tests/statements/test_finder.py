@@ -376,8 +376,25 @@ def test_i_in_a_quote_is_its_speaker(statements: Find) -> None:
 
 def test_a_quote_after_a_question_is_the_answer(statements: Find) -> None:
     text = "“We do not beg,” the envoy said.\n\nThe port is small.\n\nWhat does she expect? “The talks will be long.”"
-    (found,) = statements(text)
-    assert [c.exact for c in found.content] == ["“We do not beg,”", "“The talks will be long.”"]
+    said, answered = statements(text, envoy="E")
+    assert [c.exact for c in said.content] == ["“We do not beg,”"]
+    assert [c.exact for c in answered.content] == ["“The talks will be long.”"]
+    assert answered.speaker == said.speaker == "E"
+    assert answered.evidence.exact == "“The talks will be long.”"
+
+
+def test_whoever_quotes_is_not_the_he_of_the_quote(statements: Find) -> None:
+    text = "“He said, ‘They will be home by Friday,’” the minister added."
+    outer, inner = statements(text, minister="M", he="M")
+    assert (outer.speaker, inner.speaker, inner.within) == ("M", None, outer.id)
+    assert [q.exact for q in inner.quotes] == ["They will be home by Friday,"]
+
+
+def test_what_somebody_owns_does_not_speak_as_its_owner(statements: Find) -> None:
+    (found,) = statements("The bank’s largest union said no jobs were at risk.", bank="B", union="B")
+    assert found.speaker is None
+    (found,) = statements("The bank’s spokeswoman said no jobs were at risk.", bank="B", spokeswoman="B")
+    assert found.speaker == "B"
 
 
 def test_a_clause_of_the_main_sentence_is_no_content(statements: Find) -> None:
