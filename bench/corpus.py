@@ -103,7 +103,7 @@ def show(points: list[Point], last: bool = False) -> None:
     rate = more / max(now.seconds - before.seconds, 1e-9) if more else 0.0
     if len(points) == 1:
         print("reports   seconds  reports/s  own ms  workers' ms  own MB  all MB  bytes/report")
-    own, others = (1000 * (b - a) / max(more, 1) for a, b in
+    own, others = (1000 * (b - a) / (more or now.reports) for a, b in
                    ((before.own_cpu, now.own_cpu), (before.workers_cpu, now.workers_cpu)))  # fmt: skip
     print(f"{now.reports:>7,} {now.seconds:>9.1f} {rate:>10.1f} {own:>7.1f} {max(others, 0):>12.1f} "
           f"{now.own_mb:>7.0f} {now.all_mb:>7.0f} "

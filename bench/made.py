@@ -56,21 +56,20 @@ CAUSES = ["a rise in fuel prices", "the new land law", "unpaid wages", "a plan t
 TOPICS = ["the border crossing", "the fishing treaty", "the railway", "the gas pipeline", "the ceasefire",
           "the exchange of prisoners", "the grain harvest", "the flood defences", "the air corridor"]  # fmt: skip
 SAID = [
-    "{minister_c} {person} said the matter would be looked into.",
-    "“We will not accept this,” {person}, the {adj} {minister}, told reporters.",
-    "A spokesman for the {adj} government said {n} more people were being questioned.",
-    "Witnesses in {place} said the streets were calm by the evening.",
-    "{person}, who has been {minister} for two years, called on both sides to keep calm.",
-    "Officials denied that anybody had been hurt in the {quarter} quarter.",
-    "Shops in the {quarter} quarter of {place} stayed closed and buses did not run.",
-    "The {other} embassy said it was following events and had no comment.",
-    "A union of {people} said it would hold a march next week.",
-    "The {quarter} hospital said it had treated {n} people since the morning.",
-    "Analysts said {cause} had been a sore point since the spring.",
-    "The {adj} parliament will debate {topic} on Thursday, its speaker said.",
-    "It was the {nth} such incident near {place} this year.",
-    "The mayor of {place} asked residents to stay at home until the weekend.",
+    "{minister_c} {person} said {matter} would be looked into.",
+    "“We will not accept this,” {person}, the {adj} {minister}, told reporters about {matter}.",
+    "A spokesman for the {adj} government said {n} more people were being questioned over {matter}.",
+    "Witnesses in {place} said the roads around {matter} were calm by the evening.",
+    "{person}, who has been {minister} for two years, called on the owners of {matter} to keep calm.",
+    "Officials denied that anybody had been hurt at {matter}.",
+    "The {other} embassy said it was following the case of {matter} and had no comment.",
+    "A union of {people} said it would march past {matter} next week.",
+    "The {adj} parliament will debate {matter} on Thursday, its speaker said.",
+    "The mayor of {place} asked residents near {matter} to stay at home until the weekend.",
 ]
+# A happening has its own matter, or its reports would be told in the words of those about others.
+MATTER = "flooded closed old unsafe rented empty busy half-built shared crowded repaired guarded".split()
+THING = "bridge depot school granary pump mill hostel shed quarry stable jetty tannery archive chapel".split()
 WHO = ["{person}", "The mayor of {place}", "A hospital clerk", "The {other} embassy", "Two shop owners", "The port",
        "A retired teacher", "The {adj} railway", "Lawyers for the {people}", "The weather service", "One bus driver",
        "The opposition", "Neighbours", "A relief group", "The {adj} central bank", "The stadium", "A union of {people}",
@@ -127,6 +126,7 @@ def _facts(rng: random.Random, place: str, adj: str, day: datetime.date) -> dict
         "minister_c": minister.capitalize(), "person": f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}", "n": str(n),
         "people": people, "people_n": f"Some {n}0 {people}", "police": f"{adj} police", "cause": rng.choice(CAUSES),
         "topic": rng.choice(TOPICS), "quarter": rng.choice(QUARTERS), "day": day.strftime("%A"),
+        "matter": f"the {rng.choice(MATTER)} {rng.choice(THING)} on {rng.choice(FAMILY)} Street",
         "nth": rng.choice(("second", "third", "fourth", "fifth")),
     }  # fmt: skip
 

@@ -239,6 +239,8 @@ def events(found: Sequence[MergedEvent]) -> list[RenderableType]:
         what = Text(
             f"{e.type} {e.mode or ''}".strip() + ("" if e.status == "actual" else f" ({e.status})"), style="bold"
         )
+        if not any(v.act == "report" for v in e.voices):
+            told.append("; claimed", style="yellow")
         differ = [_SLOTS.get(s.name, s.name) for s in e.slots if not s.agreed]
         if differ:
             told.append(f"; {', '.join(differ)} differ", style="yellow")

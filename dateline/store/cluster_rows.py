@@ -161,6 +161,8 @@ def merged_row(id: int, event: MergedEvent) -> Found:
     members = [{"merged": id, "number": n, "report": number(m.report, "report"), "event": m.event,
                 "family": number(m.family, "family")} for n, m in enumerate(event.members)]  # fmt: skip
     named = [("actor", a) for a in event.actors] + [("recipient", a) for a in event.recipients]
+    alleged = (v.value for s in event.slots if s.name == "actors" for v in s.values)
+    named += [("alleged", a) for a in dict.fromkeys(alleged) if a not in event.actors]  # to be found by
     parties = [{"merged": id, "number": n, "role": role, "actor": actor, "country": _country(actor)}
                for n, (role, actor) in enumerate(named)]  # fmt: skip
     return {"merged_events": [row], "merged_members": members, "merged_parties": parties}

@@ -111,7 +111,10 @@ class EventFilter:
 
 @dataclass(frozen=True)
 class MergedFilter:
-    """Which merged events; fields as in `EventFilter`. `report`: told by that report."""
+    """Which merged events; fields as in `EventFilter`. `report`: told by that report.
+
+    `country` and `actor` also find events in which some name the party as actor, though it is none of the plain ones.
+    """
 
     type: Choice = None
     country: Choice = None

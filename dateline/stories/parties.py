@@ -1,9 +1,9 @@
 """Which parties a merged event names plainly, and which stand apart because only some say that they acted.
 
-An actor is plain when a report says so itself or the party owns up to it. What others claim is plain only where every
-text that tells the event names that party and nobody denies it; what an opponent says, an accusation, a guess and a
-denial never make anybody an actor. Slots and voices keep all of them with their words. Descriptions without a name or
-country ("gunmen") accuse nobody and need no such care.
+An actor is plain when a report says so itself or the party owns up to it. What others say, opponents included, is plain
+only where every text that tells the event names that party and nobody denies it: then the event itself is known on that
+word alone, and its voices say on whose. A guess and a denial never make anybody an actor. Slots and voices keep all of
+them with their words. Descriptions without a name or country ("gunmen") accuse nobody and need no such care.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.stories import features
 from dateline.stories.partition import natural
-from dateline.stories.telling import FIRM, Standing, Told, level, same_party, standing
+from dateline.stories.telling import ATTRIBUTED, FIRM, Standing, Told, level, same_party, standing
 from dateline.stories.voices import deniers
 
 Votes = Mapping[str, set[str]]  # party → families that name it
@@ -28,7 +28,7 @@ def actors(told: Sequence[Told]) -> tuple[str, ...]:
     named = {v for v in everybody if not _nameless(v)}
     plain = {v for v in named if words[v] & FIRM}
     if not plain:
-        plain = _undisputed(asserting, {v for v in named if "claimed" in words[v]}, _denied(told))
+        plain = _undisputed(asserting, {v for v in named if words[v] & ATTRIBUTED}, _denied(told))
     strength = {v: len(set().union(*(everybody[o] for o in named if same_party(v, o)))) for v in named}
     kept = {v for v in plain if 2 * strength[v] >= max(strength.values())}
     return _precise(kept) if kept else _leading({v: f for v, f in everybody.items() if v not in named})

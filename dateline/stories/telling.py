@@ -8,12 +8,13 @@ from typing import Literal
 from dateline.records import Actor, CodedArticle, Event, Member, Place, Report, Statement
 from dateline.stories import features
 
-Standing = Literal["stated", "own", "claimed", "charged", "denied"]
+Standing = Literal["stated", "own", "claimed", "charged", "guessed", "denied"]
 
 FIRM: frozenset[Standing] = frozenset(("stated", "own"))
-SIDED: frozenset[Standing] = frozenset(("charged", "denied"))
-_WEAKER: tuple[Standing, ...] = ("stated", "own", "claimed", "charged", "denied")
-_GUESSES = frozenset(("accuse", "ask", "believe", "feel", "joke", "predict"))  # acts that assert nothing
+ATTRIBUTED: frozenset[Standing] = frozenset(("claimed", "charged"))
+SIDED: frozenset[Standing] = frozenset(("charged", "guessed", "denied"))
+_WEAKER: tuple[Standing, ...] = ("stated", "own", "claimed", "charged", "guessed", "denied")
+_GUESSES = frozenset(("ask", "believe", "feel", "joke", "predict"))  # acts that assert nothing
 _NO_SIDE = frozenset(("UNO", "NGO"))  # bodies whose word on a state is no opponent's
 _OPPOSED = frozenset(("state", "rebel"))
 
@@ -59,8 +60,8 @@ def standing(told: Told, id: str) -> Standing:
     """On whose word a report says that the party `id` acted; of words within words, the weakest.
 
     "stated": the report says it itself. "own": the party says it, or one that takes part in a friendly act. "claimed":
-    somebody without a side in it says so. "charged": an opponent says so, or somebody accuses or guesses. "denied":
-    it is negated, whoever negates it. The same rule for every party.
+    somebody without a side in it says so. "charged": an opponent says so, or somebody accuses. "guessed": somebody
+    believes or asks. "denied": it is negated, whoever negates it. The same rule for every party.
     """
     if told.denied:
         return "denied"
@@ -74,7 +75,9 @@ def _word(told: Told, statement: Statement, id: str) -> Standing:
     speaker = statement.speaker
     if speaker and _vouches(told, speaker, id):
         return "own"
-    if statement.act in _GUESSES or (speaker and _opposed(told, speaker, id)):
+    if statement.act in _GUESSES:
+        return "guessed"
+    if statement.act == "accuse" or (speaker and _opposed(told, speaker, id)):
         return "charged"
     return "claimed"
 

@@ -116,6 +116,15 @@ def test_merged_events_by_filter(filled: Store) -> None:
         assert [m.id for m in filled.merged_events(MergedFilter(**wanted))] == found, wanted  # type: ignore[arg-type]
 
 
+def test_whom_only_some_accuse_is_no_actor_but_can_be_found_by(filled: Store) -> None:
+    said = SlotValue(value="SUD.MIL", members=(Member(report="r1", event="e1", family="f1"),), words=("it was them",))
+    slots = (Slot(name="actors", values=(said,), agreed=False),)
+    (event,) = filled.set_events([merged("r1/e1", actors=(), recipients=("NRD",), slots=slots)])
+    assert list(filled.merged_events(MergedFilter(country="SUD"))) == [event]
+    assert list(filled.merged_events(MergedFilter(actor="SUD.MIL"))) == [event]
+    assert event.actors == ()
+
+
 def test_months_of_merged_events(filled: Store) -> None:
     filled.set_events([merged("r1/e1"), merged("r2/e1", date="2025-10"), merged("r3/e1", date="2025")])
     assert filled.months(MergedFilter()) == [Month("2025-09", None, 1), Month("2025-10", None, 1), Month(None, None, 1)]

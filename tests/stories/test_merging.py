@@ -180,6 +180,36 @@ def test_a_state_and_rebels_in_it_are_not_one_side() -> None:
     assert "reversed_roles" not in roles("UKR")
 
 
+def test_other_parties_on_both_sides_are_another_act_in_the_same_words() -> None:
+    text = "The {} government imposed sanctions on {} companies on Tuesday over the border crossing."
+
+    def sanctions(id: str, actor: str, recipient: str) -> Pair:
+        return told(id, text.format(actor, recipient), type="SANCTION", trigger="imposed", mode=None, place=None,
+                    actors=(actor,), recipients=(recipient,), outlet=id)  # fmt: skip
+
+    assert together(sanctions("r1", "LTU", "BGR"), sanctions("r2", "ROU", "MLI")) == [("r1/e1",), ("r2/e1",)]
+    assert together(sanctions("r1", "LTU", "BGR"), sanctions("r2", "LTU", "BGR")) == [("r1/e1", "r2/e1")]
+
+
+def test_undated_words_of_another_week_are_said_anew() -> None:
+    def asked(id: str, published: str, place: str) -> Pair:
+        return told(id, f"The mayor asked residents near {place} to stay at home.", type="REQUEST", trigger="asked",
+                    mode=None, place=None, date=None, recipients=(), published=published, outlet=id)  # fmt: skip
+
+    first = asked("r1", "2025-03-05", "the old bridge")
+    assert together(first, asked("r2", "2025-03-06", "the old bridge")) == [("r1/e1", "r2/e1")]
+    assert together(first, asked("r2", "2025-03-15", "a school")) == [("r1/e1",), ("r2/e1",)]
+
+
+def test_fire_and_answering_fire_of_one_report_stay_two_events() -> None:
+    report, coded = told("r1", "Soldiers fired at guards in Kharkiv, who fired back.", actors=("MIL/soldiers",),
+                         recipients=("POL.MIL/guards",), trigger="fired", mode="firearms")  # fmt: skip
+    back = {"id": "e2", "actors": ("POL.MIL/guards",), "recipients": ("MIL/soldiers",)}
+    both = (coded.events[0], coded.events[0].model_copy(update=back))
+    found = merging.cluster(features.candidates(report, coded.model_copy(update={"events": both})))
+    assert [c.refs for c in found] == [("r1/e1",), ("r1/e2",)]
+
+
 def test_what_one_report_tells_apart_no_other_report_joins() -> None:
     report, coded = told("r1", f"{BLOCK} Meanwhile rebels abducted a judge.", mode="heavy-weapons")
     other = {"id": "e2", "date": "2025-03-05", "mode": "abduct", "actors": ("UKR.REB",), "recipients": ("UKR.JUD",)}

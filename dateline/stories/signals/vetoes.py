@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from dateline.stories.features import MATERIAL, SPOKEN, WEEK
 from dateline.stories.signals.parties import TABLE, at_table, people, shared_people
 from dateline.stories.signals.space import FAR_KM, kilometres
 from dateline.stories.signals.time import FAR_DAYS, LONGEST, gap, lasting
+from dateline.stories.signals.wording import copied
 from dateline.stories.view import View
 
 
@@ -105,6 +106,38 @@ def set_against(a: View, b: View) -> str | None:
     return "one sentence sets them against one another" if against and not a.parts & b.parts else None
 
 
+def other_parties(a: View, b: View) -> str | None:
+    """Both sides known in both, and no country on either list in the other: two acts in the same words."""
+    mine, yours = ({p.country for p in (*v.sources, *v.targets)} for v in (a, b))
+    known = all(p.country for v in (a, b) for p in (*v.sources, *v.targets))
+    if not (known and a.sources and a.targets and b.sources and b.targets) or mine & yours:
+        return None
+    return f"{_listed(mine)} and {_listed(yours)}"
+
+
+def _listed(countries: Iterable[str | None]) -> str:
+    return "/".join(sorted(c for c in countries if c))
+
+
+def long_apart(a: View, b: View) -> str | None:
+    """Neither is dated, and the reports came out more than a week apart: nothing says that it is one time."""
+    if a.days or b.days or a.published is None or b.published is None:
+        return None
+    apart = abs(a.published - b.published)
+    if apart <= WEEK or any(gap(x, y) == 0 for x in a.hints for y in b.hints) or copied(a, b):
+        return None
+    return f"undated, and published {apart} days apart"
+
+
+def exchange(a: View, b: View) -> str | None:
+    """Fire and answering fire told in one report: the parties change sides."""
+    if a.report != b.report:
+        return None
+    (first, hit), (second, struck) = (({p.who for p in v.sources}, {p.who for p in v.targets}) for v in (a, b))
+    turned = first & struck and hit & second and not first & second
+    return "each acts in one and suffers in the other" if turned else None
+
+
 Veto = Callable[[View, View], str | None]
 VETOES: tuple[Veto, ...] = (
     other_group,
@@ -115,7 +148,10 @@ VETOES: tuple[Veto, ...] = (
     other_pair,
     other_prisoner,
     other_restraint,
+    other_parties,
+    long_apart,
     set_against,
+    exchange,
 )
 _ONLY: dict[Veto, frozenset[str]] = {
     other_speaker: SPOKEN,
@@ -123,10 +159,12 @@ _ONLY: dict[Veto, frozenset[str]] = {
     other_prisoner: frozenset(("restraint",)),
     other_restraint: frozenset(("restraint",)),
     other_place: MATERIAL | {"talks"},
+    exchange: frozenset(("force",)),
 }
+_WITHIN = (set_against, exchange)  # apply to two events of one report
 
 
 @lru_cache(maxsize=256)
 def vetoes(group: str, within: bool) -> tuple[Veto, ...]:
     """The vetoes that can apply where one telling is of `group`, in one report (`within`) or in two."""
-    return tuple(v for v in VETOES if group in _ONLY.get(v, (group,)) and (within or v is not set_against))
+    return tuple(v for v in VETOES if group in _ONLY.get(v, (group,)) and (within or v not in _WITHIN))
