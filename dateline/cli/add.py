@@ -65,6 +65,8 @@ def command(
                     raise
                 click.echo(f"dateline: {error}", err=True)
                 continue
+            for report, problem in summary.unsettled.items():
+                click.echo(f"{report}: stored, but not merged yet: {problem}", err=True)
             if not as_json and (number == 0 or summary.total > summary["same"]):
                 click.echo(_sum_up(corpus, summary))
     return exit_code(summary, bool(feeds))

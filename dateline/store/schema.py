@@ -190,6 +190,7 @@ merged_members = Table(
     "merged_members", metadata, _id("merged", ForeignKey("merged_events.id")), _id("number"),
     _report(index=True), _text("event", False), _number("family"), sqlite_with_rowid=False,
 )  # fmt: skip
+# Roles: actor, recipient, and alleged: named as actor by some, and none of the plain ones.
 merged_parties = Table(
     "merged_parties", metadata, _id("merged", ForeignKey("merged_events.id")), _id("number"), _text("role", False),
     _text("actor", False), _text("country"), Index("merged_parties_actor", "actor"),

@@ -97,6 +97,18 @@ def test_add_as_json_prints_a_line_a_document(dateline: Run) -> None:
     assert result.return_value == 1
 
 
+def test_what_cannot_be_merged_is_stored_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a defect")
+
+    write(tmp_path / "news.jsonl", REPORTS[:1])
+    monkeypatch.setattr("dateline.stories.features.candidates", broken)
+    command = ["add", str(tmp_path / "news.jsonl"), "--db", str(tmp_path / "new.dateline"), "--workers", "1"]
+    result = CliRunner().invoke(app, command, standalone_mode=False)
+    assert "r1: stored, but not merged yet: ValueError: a defect" in result.stderr
+    assert "1 new" in result.stdout
+
+
 def test_add_with_nothing_to_add_is_a_usage_error() -> None:
     result = CliRunner().invoke(app, ["add"])
     assert result.exit_code == 2
