@@ -59,7 +59,8 @@ def _usable(scene: Scene, first: int, last: int, head: int, title: Title) -> boo
     """Whether the words are used as nouns here: "general strike" and "to guard" are no actors."""
     t = scene.doc.tokens[head]
     number = title.role.number
-    if t.text[:1].isupper() and (t.ent in ("GPE", "LOC") or (last - first == 1 and _surname(scene, first))):
+    place = t.ent in ("GPE", "LOC") and not (t.pos == "NOUN" and first == scene.doc.sentence_of(first).first)
+    if t.text[:1].isupper() and (place or (last - first == 1 and _surname(scene, first))):
         return False
     if number == "address":
         if first and scene.doc.tokens[first - 1].pos == "NUM":

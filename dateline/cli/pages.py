@@ -129,7 +129,8 @@ def _words(same: Sequence[Telling]) -> RenderableType:
         head.append(f"  {_outlet(t.report)}", style="bold")
         head.append(f" {t.ref}", style="dim")
     if telling.speaker:
-        head.append(f"  on the word of {telling.speaker}", style="cyan")
+        said = "denied by" if telling.event.status == "negated" else "on the word of"
+        head.append(f"  {said} {telling.speaker}", style="cyan")
     elif telling.event.voice == "commentary":
         head.append("  in the writer's own commentary", style="italic magenta")
     return Padding(Group(head, _evidence(telling.event)), (0, 0, 1, 0))

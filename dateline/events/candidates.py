@@ -25,6 +25,7 @@ _OFFICE = frozenset(
     " envoy councillor spokesman spokeswoman president".split()
 )
 _ANONYMOUS = frozenset("name identify quote".split())
+_WEAPONS = frozenset("heavy-weapons drone aerial explosives".split())
 HARM = frozenset("COERCE ASSAULT".split())
 MAX_STEPS = 12
 MAX_CANDIDATES = (
@@ -98,7 +99,7 @@ def _plausible(scene: Scene, c: Candidate) -> bool:
         return False
     if _private(scene, c) or _loose_blow(scene, c) or _rehearsed(scene, c):
         return False
-    if _commercial(scene, c) or _alone(c) or _mere_saying(scene, c) or _own_ground(scene, c):
+    if _own_guards(scene, c) or _commercial(scene, c) or _alone(c) or _mere_saying(scene, c) or _own_ground(scene, c):
         return False
     if c.type in HARM and any(_is_natural(scene, x) for h in c.actor.heads for x in grammar.contents(scene, h)):
         return False
@@ -110,7 +111,14 @@ def _plausible(scene: Scene, c: Candidate) -> bool:
         return any(_is_office(scene, h) for h in c.actor.heads)
     if c.type == "PROTEST" and any(_is_crowd(scene, h) for h in c.actor.heads):
         return True
-    return c.type in scene.rules["strong"] and (c.is_noun or any(_countable(scene, h) for h in c.recipient.heads))
+    if c.type not in scene.rules["strong"]:
+        return False
+    return c.is_noun or _by_weapon(c) or any(_countable(scene, h) for h in c.recipient.heads)
+
+
+def _by_weapon(c: Candidate) -> bool:
+    """ "A missile hit a bus": whoever sent it, it was sent."""
+    return c.mode in _WEAPONS and c.match.frame.subject is not None and c.actor.slot == "subj"
 
 
 def _is_office(scene: Scene, head: int) -> bool:
@@ -178,6 +186,17 @@ def _own_ground(scene: Scene, c: Candidate) -> bool:
     return places and {scene.actors.country(x) for x in c.recipient.ids} <= home
 
 
+def _own_guards(scene: Scene, c: Candidate) -> bool:
+    """Police or troops that a state sends to a part of its own are no aid."""
+    if c.type != "AID" or not c.recipient.ids or not scene.is_verb(c.i):
+        return False
+    home = {scene.actors.country(x) for x in c.actor.ids}
+    if {scene.actors.country(x) for x in c.recipient.ids} - home:
+        return False
+    sent = {s for o in scene.objects(c.i) for x in scene.at(o) for s in scene.actors.sectors(x)}
+    return bool(sent & {"MIL", "COP"})
+
+
 def _mere_saying(scene: Scene, c: Candidate) -> bool:
     """ "said it was wrong" accuses nobody named; "asked not to be named" asks for nothing."""
     if c.type == "ACCUSE" and not c.is_noun and scene.lemma(c.i) in _SAY and not c.recipient.ids:
@@ -195,7 +214,7 @@ def _alone(c: Candidate) -> bool:
 
 def _commercial(scene: Scene, c: Candidate) -> bool:
     """Business among businesses, or done by one to nobody: contracts, takeovers, product news."""
-    if not c.actor.ids and c.type in (*HARM, "PROTEST"):
+    if c.mode == "convict" or (not c.actor.ids and c.type in (*HARM, "PROTEST")):
         return False
     if c.type == "PROTEST" and not any(scene.actors.kind(x) == "organization" for x in c.actor.ids):
         return False  # shopkeepers may

@@ -9,7 +9,7 @@ from dateline.events.codebook import Frame
 from dateline.events.scene import Scene
 from dateline.language import syntax
 
-_LOOSE = frozenset("with against to toward towards on upon into over at from between for".split())
+_LOOSE = frozenset("with against to toward towards on upon into over along at from between for".split())
 ABOUT_ACTS = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))  # their object may be done upon another
 _HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 _SCENE_PREPS = frozenset("during in at after before following amid on for since ahead".split())

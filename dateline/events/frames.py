@@ -275,7 +275,9 @@ def _of_kind(scene: Scene, kinds: frozenset[str], i: int) -> bool:
 def _preps_hold(scene: Scene, frame: Frame, i: int) -> bool:
     if not frame.preps and not frame.not_preps:
         return True
-    pairs = _all_preps(scene, i)
+    if i not in scene.pairs:
+        scene.pairs[i] = _all_preps(scene, i)
+    pairs = scene.pairs[i]
     if frame.preps and not any(_prep_is(scene, pairs, p, w) for p, w in frame.preps):
         return False
     return not any(_prep_is(scene, pairs, p, w) for p, w in frame.not_preps)
@@ -290,13 +292,16 @@ def _all_preps(scene: Scene, i: int) -> list[tuple[str, int]]:
     elif (up := grammar.carrier(scene, i)) is not None and up.relation in ("obj", "attr"):
         pairs.extend(scene.preps(up.head))
     pairs.extend(("to" if grammar.is_infinitive(scene, c) else "that", c) for c in grammar.complements(scene, i))
+    pairs.extend((m, k) for k in scene.doc.kids(i, "advcl") if (m := grammar.time_mark(scene, k)))
     return pairs
 
 
 def _prep_is(scene: Scene, pairs: list[tuple[str, int]], prep: str, words: Words) -> bool:
+    heads = [h for p, h in pairs if p == prep]
+    if words.types and any(types_at(scene, h, 1) & words.types for h in heads):
+        return True
     return any(
-        p == prep and any(_in(scene, words, x) for c in grammar.conjuncts(scene, h) for x in grammar.contents(scene, c))
-        for p, h in pairs
+        _in(scene, words, x) for h in heads for c in grammar.conjuncts(scene, h) for x in grammar.contents(scene, c)
     )
 
 

@@ -147,8 +147,14 @@ def _complements(scene: Scene, i: int) -> list[int]:
         out = [k for k in below if k > i and _is_infinitive(scene, k)]
     out = out + [h for _, h in scene.preps(i) if scene.is_verb(h) and doc.tokens[h].dep == "pcomp"]
     if not out:
-        out = [k for k in doc.kids(i, "advcl") if scene.is_verb(k) and _is_infinitive(scene, k)]
+        below = [k for k in doc.kids(i, "advcl") if scene.is_verb(k)]
+        out = [k for k in below if _is_infinitive(scene, k) or follows_particle(scene, i, k)]
     return [c for k in out for c in _coordinated_verbs(scene, k)]
+
+
+def follows_particle(scene: Scene, verb: int, k: int) -> bool:
+    """ "ruled out recognising X": whether a gerund that stands right after the particle, and so completes the verb."""
+    return scene.doc.tokens[k].tag == "VBG" and k - 1 in scene.doc.kids(verb, "prt")
 
 
 def _coordinated_verbs(scene: Scene, i: int) -> list[int]:
@@ -166,6 +172,12 @@ def _is_infinitive(scene: Scene, k: int) -> bool:
 def is_infinitive(scene: Scene, verb: int) -> bool:
     """Whether `verb` has "to"."""
     return _is_infinitive(scene, verb)
+
+
+def time_mark(scene: Scene, verb: int) -> str:
+    """The word of time that opens the clause of `verb`: "died when shells fell"; empty where none does."""
+    words = (scene.doc.tokens[k].lower for k in scene.doc.kids(verb, "mark", "advmod"))
+    return next((w for w in words if w in ("when", "as", "after", "while")), "")
 
 
 def nominal_complements(scene: Scene, i: int) -> Iterator[int]:

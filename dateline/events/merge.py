@@ -15,6 +15,7 @@ _CONTENT = frozenset(
 )
 _ADJUNCTS = frozenset("during in at after before amid despite since because following while upon until ahead".split())
 _APART = frozenset(("for", "following", "before"))
+_LIVES = frozenset(("life", "succumb"))  # "lost their lives"
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 MAX_STEPS = 12
 
@@ -146,7 +147,7 @@ def is_content(scene: Scene, a: Candidate, i: int, unreal: bool = False) -> bool
 def _participle(scene: Scene, verb: int, a: Candidate) -> bool:
     """ "rallied demanding", "marched to protest": an adverbial that says what the act was for."""
     tokens = scene.doc.tokens
-    if grammar.is_infinitive(scene, verb):
+    if grammar.is_infinitive(scene, verb) or grammar.follows_particle(scene, a.i, verb):
         return True
     if a.type == "THREATEN" and conditional(scene, verb):
         return True
@@ -198,9 +199,11 @@ def _told_twice(scene: Scene, result: Candidate, act: Candidate) -> bool:
     tokens = scene.doc.tokens
     if result.is_noun and tokens[result.i].lower in ("dead", "wounded", "injured"):  # "nine dead in raid by gunmen"
         return not result.actor.ids and scene.root_of(result.i) == scene.root_of(act.i)
-    if result.actor.ids or not act.actor.ids or not scene.is_verb(result.i) or not scene.is_verb(act.i):
+    told = act.actor.ids or act.mode
+    if result.actor.ids or not told or not scene.is_verb(result.i) or not scene.is_verb(act.i):
         return False
-    if tokens[result.i].lemma not in scene.rules.measures["dead"] | scene.rules.measures["injured"]:
+    tolls = scene.rules.measures["dead"] | scene.rules.measures["injured"] | _LIVES
+    if not any(tokens[w].lemma in tolls for w in result.match.words):
         return False
     marks = {tokens[k].lower for k in scene.doc.kids(act.i, "mark", "advmod")}
     return (

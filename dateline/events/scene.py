@@ -44,6 +44,7 @@ class Scene:
         self._passive: dict[int, bool] = {}
         self.heads: dict[tuple[object, ...], list[int]] = {}
         self.clauses: dict[int, list[int]] = {}
+        self.pairs: dict[int, list[tuple[str, int]]] = {}
         self.tails: dict[tuple[object, int], list[int]] = {}  # (frame, trigger) → object of a phrase: "call for X"
         self._words: dict[int, frozenset[str]] = {}
         self._roots: dict[int, int] = {}
@@ -200,9 +201,15 @@ class Scene:
     def _segment(self, root: int) -> frozenset[str]:
         if root not in self._segments:
             first, last = self.doc.subtree(root)
-            words = {x for j in range(first, last) if self.root_of(j) == root for x in self._forms(j)}
+            inside = (j for j in range(first, last) if self.root_of(j) == root and not self._of_states(j))
+            words = {x for j in inside for x in self._forms(j)}
             self._segments[root] = frozenset(words)
         return self._segments[root]
+
+    def _of_states(self, i: int) -> bool:
+        """The Arab League plays no games."""
+        t = self.doc.tokens[i]
+        return t.lower == "league" and t.pos == "PROPN" and bool(self.at(i))
 
     def _forms(self, i: int) -> tuple[str, ...]:
         t = self.doc.tokens[i]

@@ -15,9 +15,11 @@ _BESIDE = ("with", "between", "and", "alongside", "among", "to")
 _USUAL = "obj iobj against with on to from comp.obj comp.iobj comp.against comp.with comp.on comp.to comp.from".split()
 _RECEIVERS = ("iobj", "to", "comp.iobj", "comp.to")
 _USUAL_OF_NOUN = "against on to with of".split()
-_WHERE = ("in", "at", "near", "inside", "around", "outside", "off", "toward", "towards")
+_WHERE = ("in", "at", "near", "inside", "around", "outside", "off", "toward", "towards", "across", "over", "throughout")
+_DOMESTIC = frozenset(("PROTEST", "COERCE"))  # done at home where nobody abroad is named
 _BY_PLACE = frozenset(("ASSAULT", "COERCE", "CONCEDE", "AID", "MOBILIZE"))  # done to whoever lives where it is done
 _PEERS = frozenset("colleague counterpart peer number neighbour neighbor ally friend rival namesake".split())
+_BORDERS = frozenset("border frontier boundary".split())
 _NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON"))
 _PLACING = frozenset((*_WHERE, "to", "on", "from", "along", "into"))
 _GIVEN = frozenset(("MOBILIZE", "AID", "COOPERATE", "RETREAT"))  # their object is what is sent, given or withdrawn
@@ -45,6 +47,8 @@ def fill(scene: Scene, frame: Frame, i: int) -> tuple[Role, Role]:
     found = recipient.ids or not _unknown(scene, frame, recipient.slot, recipient.heads)
     if found and "none" not in frame.recipient and frame.kind != "adjectives" and not _has_country(scene, recipient):
         recipient = _elsewhere(scene, frame, i, actor, recipient) or recipient
+    if found and not recipient.ids and frame.type in _DOMESTIC:
+        recipient = _at_home(scene, i, actor) or recipient
     kept = tuple(x for x in recipient.ids if x not in actor.ids and not _own_country(scene, frame, recipient, x, actor))
     peers = not kept or any(_is_peer(scene, h) for h in recipient.heads)
     if peers and (abroad := _abroad(scene, recipient, actor)):
@@ -103,6 +107,18 @@ def _elsewhere(scene: Scene, frame: Frame, i: int, actor: Role, found: Role) -> 
     return _labelled(scene, i) if where and not found.ids else None
 
 
+def _at_home(scene: Scene, i: int, actor: Role) -> Role | None:
+    """The actor's own state, where the sentence names it: whoever strikes or is silenced at home and names nobody."""
+    home = {scene.actors.country(x) for x in actor.ids}
+    s = scene.doc.sentence_of(i)
+    if len(home) != 1 or None in home:
+        return None
+    states = [(x, k) for k in range(s.first, s.last) for x in scene.at(k) if scene.actors.kind(x) == "country"]
+    found = [(x, k) for x, k in states if x in home and x not in actor.ids]
+    abroad = any(x not in home for x, _ in states)
+    return None if abroad or not found else Role((found[0][0],), (found[0][1],), "home")
+
+
 def _labelled(scene: Scene, i: int) -> Role | None:
     """The place that heads a headline: "Kenya: 12 dead in bomb attack"."""
     first = scene.doc.sentence_of(i).first
@@ -130,6 +146,8 @@ def first_filled(scene: Scene, frame: Frame, i: int, slots: Sequence[str], part:
         if slot == "none":
             return EMPTY
         heads = [h for x in fillers.heads_of(scene, frame, i, slot) for h in grammar.conjuncts(scene, x)]
+        if part == "actor" and slot == "in":  # "sentenced in his absence" names no court
+            heads = [h for h in heads if not _own_pronoun(scene, h)]
         if heads:
             filled.append((slot, heads))
             ids = _who(scene, heads, part, besides, "." in slot)
@@ -197,6 +215,8 @@ def denoted(scene: Scene, head: int, part: str, depth: int = 0) -> Ids:
     `part` is actor, recipient, or anyone: whoever is named inside the phrase will do.
     """
     t = scene.doc.tokens[head]
+    if t.lemma in _BORDERS and (ids := _across(scene, head)):
+        return ids
     counted = t.lemma in scene.rules["partitives"] and depth < MAX_DEPTH
     if counted and (ids := _deeper(scene, head, part, depth)) and scene.actors.country(ids[0]):
         return ids
@@ -215,6 +235,13 @@ def denoted(scene: Scene, head: int, part: str, depth: int = 0) -> Ids:
         inner = () if owners or part != "anyone" else _inner(scene, head)
         return unique((*owners, *_shared(scene, head))) if owners else inner
     return _stands_for(scene, head)
+
+
+def _across(scene: Scene, head: int) -> Ids:
+    """Whoever lives beyond "its border with X"."""
+    return unique(
+        x for p, h in scene.preps(head) if p == "with" for c in grammar.conjuncts(scene, h) for x in scene.at(c)
+    )
 
 
 def _owners(scene: Scene, head: int) -> Ids:

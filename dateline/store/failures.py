@@ -30,15 +30,30 @@ _POSTGRES = {
 
 @contextmanager
 def told(where: str) -> Iterator[None]:
-    """Turns errors of the database into `StoreError`; `where` names the corpus without its password."""
+    """Turns errors of the database into `StoreError`; `where` names the corpus without its password.
+
+    Ctrl-C in the midst of a statement breaks the connection, and taking the transaction back then fails: it is Ctrl-C.
+    """
     try:
         yield
-    except DBAPIError as error:
-        raise StoreError(f"{where}: {_reason(error)}") from error
+    except SQLAlchemyError as error:
+        if _interrupted(error):
+            raise KeyboardInterrupt from error
+        raise _told(where, error) from error
     except UnicodeEncodeError as error:
         raise StoreError(f"{where}: no text: it holds half a character (a lone surrogate)") from error
-    except SQLAlchemyError as error:
-        raise StoreError(f"{where}: {error}") from error
+
+
+def _told(where: str, error: SQLAlchemyError) -> StoreError:
+    return StoreError(f"{where}: {_reason(error) if isinstance(error, DBAPIError) else error}")
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__context__
+    return False
 
 
 def code(error: DBAPIError) -> str:

@@ -83,6 +83,10 @@ def test_the_military_is_not_the_other_sides_soldiers(who: Who) -> None:
     assert who(text, "soldiers", 1) == ("PRK.MIL",)
 
 
+def test_a_noun_that_begins_a_sentence_is_no_place(who: Who) -> None:
+    assert who("Gunmen abducted 30 pupils on Thursday.", "Gunmen", 0) == ("UAF/gunmen",)
+
+
 def test_police_are_those_of_the_scene(who: Who) -> None:
     text = "Police in Manchester held a man. Meanwhile in Paris police fired tear gas at students."
     assert who(text, "police", -1, places={"Manchester": "GBR"}) == ("FRA.COP",)

@@ -45,3 +45,8 @@ def test_condemning_an_attack_tells_of_two_events(coded: Callable[[str], Coded])
 
 def test_an_exercise_of_two_countries_is_cooperation(coded: Callable[[str], Coded]) -> None:
     assert coded("Greek and Maltese frigates held exercises off Crete.").types() == ["COOPERATE"]
+
+
+def test_a_toll_and_the_blow_it_tells_of_are_one_event(coded: Callable[[str], Coded]) -> None:
+    event = coded("Eight villagers lost their lives when a mortar round landed in a Yemeni town.").only("ASSAULT")
+    assert event.mode == "heavy-weapons"

@@ -116,3 +116,25 @@ def test_an_event_without_named_parties_is_kept_when_its_words_are_plain(coded: 
 )
 def test_nature_markets_and_sport_do_no_violence(coded: Callable[[str], Coded], text: str) -> None:
     assert "ASSAULT" not in coded(text).types()
+
+
+def party(found: Coded, kind: str) -> tuple[set[str | None], set[str | None]]:
+    return found.who(found.only(kind))
+
+
+def test_whoever_strikes_at_home_strikes_against_their_own_state(coded: Callable[[str], Coded]) -> None:
+    assert party(coded("Bulgarian nurses went on strike on Monday."), "PROTEST") == ({"BGR"}, {"BGR"})
+
+
+def test_home_is_not_guessed_where_another_country_is_named(coded: Callable[[str], Coded]) -> None:
+    found = coded("Bulgarian nurses went on strike on Monday as ministers from Serbia arrived.")
+    assert party(found, "PROTEST") == ({"BGR"}, set())
+
+
+def test_beyond_a_border_lives_the_neighbour(coded: Callable[[str], Coded]) -> None:
+    assert party(coded("Uganda massed tanks along its frontier with Rwanda."), "MOBILIZE") == ({"UGA"}, {"RWA"})
+
+
+def test_nobody_convicts_in_his_own_absence(coded: Callable[[str], Coded]) -> None:
+    found = coded("The Fijian minister was sentenced to eight years in his absence.")
+    assert party(found, "SANCTION") == (set(), {"FJI"})
