@@ -53,7 +53,6 @@ def coder() -> None:
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small transactions, so that a kill falls between and into them."""
     monkeypatch.setattr(adding, "CHUNK", 3)
-    monkeypatch.setattr(adding, "AT_ONCE", 6)
     monkeypatch.setattr(settling, "AT_ONCE", 4)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dateline.articles import Outcome
 from dateline.corpus import remembering
 from dateline.corpus.identity import key
-from dateline.corpus.settling import AT_ONCE, Settler
+from dateline.corpus.settling import Settler
 from dateline.errors import StoreError
 from dateline.records import Run
 from dateline.runner import Result, Settings, code
@@ -83,7 +83,6 @@ class Adding:
         self._again: list[str] = []
         self._settler = Settler(store)
         self._since = 0.0
-        self._unsettled = 0
 
     def run(self, outcomes: Iterable[Outcome]) -> Summary:
         """Adds all documents. On Ctrl-C, what is coded is stored before `KeyboardInterrupt` goes on."""
@@ -164,10 +163,7 @@ class Adding:
         done = [Added(source, s.status, s.report, s.version) for (source, _), s in zip(waiting, stored, strict=True)]
         self._tell(*done, *left_out)
         self._flush_again()
-        self._unsettled += len(stored)
-        if self._unsettled >= AT_ONCE:
-            self._settler.settle()
-            self._unsettled = 0
+        self._settler.stored(len(stored))
 
     def _tell(self, *done: Added) -> None:
         """Counts all before it tells the first: whoever is told may end the run."""

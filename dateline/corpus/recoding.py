@@ -10,7 +10,7 @@ from typing import Any
 from dateline.articles import Outcome
 from dateline.corpus import remembering
 from dateline.corpus.differences import Change, difference
-from dateline.corpus.settling import AT_ONCE, Settler
+from dateline.corpus.settling import Settler
 from dateline.errors import InputError
 from dateline.records import Report, Run
 from dateline.runner import Result, Settings, code
@@ -51,7 +51,6 @@ class Recoding:
         self._stated = {"recode": True, "memory": memory, "model": model, "workers": workers}
         self._done = Recoded()
         self._settler = Settler(store)
-        self._unsettled = 0
 
     def run(self, reports: Iterable[Report]) -> Recoded:
         """Codes reports again, 100 a transaction; cut off, some are coded anew and some are not yet."""
@@ -73,10 +72,7 @@ class Recoding:
     def _write(self, batch: Collection[Result]) -> None:
         with self._store.transaction():
             self._take(batch)
-        self._unsettled += len(batch)
-        if self._unsettled >= AT_ONCE:
-            self._settler.settle()
-            self._unsettled = 0
+        self._settler.stored(len(batch))
 
     def _outcomes(self, reports: Iterable[Report]) -> Iterator[Outcome]:
         for report in reports:

@@ -26,13 +26,20 @@ class Settler:
         self._store = store
         self._shelf = Shelf(store)
         self.problems: dict[str, str] = {}
+        self._waiting = 0
+
+    def stored(self, count: int) -> None:
+        """Hears of reports that were stored; settles once a round of them waits."""
+        self._waiting += count
+        if self._waiting >= AT_ONCE:
+            self.settle()
 
     def settle(self) -> int:
         """Brings families, merged events and stories up to date; says for how many reports.
 
         A report that a defect keeps from being settled stays pending, with the reason in `problems`.
         """
-        self.problems = {}
+        self.problems, self._waiting = {}, 0
         pending = self._store.pending()
         return sum(self._attempt(pending[n : n + AT_ONCE]) for n in range(0, len(pending), AT_ONCE))
 
@@ -84,20 +91,20 @@ class Settler:
     def _tell(self, touched: Collection[str], events: Iterable[MergedEvent]) -> None:
         """Stories of the touched reports, and of all that share an event with them and belong together."""
         seed = {m.report for e in events for m in e.members} | set(touched)
-        region = clusters.reach(seed, self._told, self._reports, self._shelf.terms)
+        reports = clusters.reach(seed, self._told, self._read, self._shelf.terms)
+        region = {r.id for r in reports}
         told = self._store.merged_events(MergedFilter(report=tuple(region), status=None))
-        found = clusters.group(self._titled(self._reports(region)), told, self._shelf.terms(region))
+        found = clusters.group(self._titled(reports), told, self._shelf.terms(region))
         self._store.set_stories(found, within=seed | region)
 
     def _told(self, reports: Collection[str]) -> dict[str, dict[str, None]]:
         return {id: _reports(refs) for id, refs in self._store.told(reports).items()}
 
-    def _reports(self, ids: Collection[str]) -> Iterable[Report]:
+    def _read(self, ids: Collection[str]) -> Iterable[Report]:
         return self._store.reports(ids, text=False)
 
-    def _titled(self, reports: Iterable[Report]) -> list[Report]:
+    def _titled(self, reports: Collection[Report]) -> list[Report]:
         """Reports without a title come with their text, which stories are named after."""
-        reports = list(reports)
         texts = {r.id: r for r in self._store.reports({r.id for r in reports if not r.article.title})}
         return [texts.get(r.id, r) for r in reports]
 

@@ -104,9 +104,9 @@ def _to_3(connection: Connection) -> None:
 
     The keys of version 2 are those of bands, which weigh 4. All reports wait to be settled, which notes block keys.
     """
-    apart = " WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
+    by_key = " WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
     for statement in _KEYS:
-        connection.execute(text(statement.replace(" STRICTLY BY KEY", apart)))
+        connection.execute(text(statement.format(by_key=by_key)))
     add = text("UPDATE contents SET fingerprint = :keys WHERE version = :version")
     packed_bands = text("SELECT version, fingerprint FROM contents WHERE fingerprint IS NOT NULL")
     for row in connection.execute(packed_bands).all():
@@ -119,10 +119,10 @@ def _to_3(connection: Connection) -> None:
 _KEYS = (
     "CREATE TABLE kept (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name))",
     'CREATE TABLE fingerprints ("key" BIGINT NOT NULL, report INTEGER NOT NULL, weight SMALLINT NOT NULL,'
-    ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)) STRICTLY BY KEY',
+    ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)){by_key}',
     "CREATE INDEX ix_fingerprints_report ON fingerprints (report)",
     'CREATE TABLE blocks ("key" INTEGER NOT NULL, report INTEGER NOT NULL,'
-    ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)) STRICTLY BY KEY',
+    ' PRIMARY KEY ("key", report), FOREIGN KEY (report) REFERENCES reports (id)){by_key}',
     "CREATE INDEX ix_blocks_report ON blocks (report)",
     'INSERT INTO fingerprints ("key", report, weight) SELECT DISTINCT "key", report, 4 FROM bands',
     "DROP TABLE bands",

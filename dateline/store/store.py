@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from dateline.errors import StoreError
 from dateline.records import CodedArticle, Family, Judgement, MergedEvent, Story
@@ -104,12 +104,12 @@ class Store(Queries):
     def unskip(self, sources: Collection[str]) -> None:
         """Forgets that documents were skipped: they could be read this time. Writes only where one was."""
         source = schema.skipped.c.source
-        for batch in batches(sources):
-            with self._reading() as connection:
-                found = connection.scalars(select(source).where(source.in_(batch))).all()
-            if found:
-                with self._writing() as unit:
-                    unit.connection.execute(delete(schema.skipped).where(source.in_(found)))
+        with self._reading() as connection:
+            queries = (select(source).where(source.in_(batch)) for batch in batches(sources))
+            found = [s for query in queries for s in connection.scalars(query)]
+        if found:
+            with self._writing() as unit:
+                writer.unskip(unit, found)
 
     def keep(self, name: str, value: Any) -> None:
         """Remembers a small value (JSON) under a name, in the place of the one before."""

@@ -110,10 +110,15 @@ class Writer:
         for table in (schema.reports, schema.aliases, schema.versions, schema.contents, schema.texts,
                       schema.fingerprints, *INSERTED, schema.facts):  # fmt: skip
             self._unit.insert(table, self._waiting.pop(table.name, []))
-        for sources in batches(self._read):
-            self._unit.connection.execute(delete(schema.skipped).where(schema.skipped.c.source.in_(sources)))
+        unskip(self._unit, self._read)
         self._unwritten.clear()
         self._read.clear()
+
+
+def unskip(unit: Unit, sources: Sequence[str]) -> None:
+    """Takes sources off the list of what is not in the corpus."""
+    for batch in batches(sources):
+        unit.connection.execute(delete(schema.skipped).where(schema.skipped.c.source.in_(batch)))
 
 
 def add_records(unit: Unit, report: int, kept: CodedArticle, facts: Sequence[Fact]) -> None:

@@ -60,7 +60,7 @@ def reach(
     told: Callable[[Set[str]], Members],
     read: Callable[[Set[str]], Iterable[Report]],
     terms: Callable[[Set[str]], Mapping[str, frozenset[str]]],
-) -> frozenset[str]:
+) -> tuple[Report, ...]:
     """The reports whose stories may change with those of `seed`: `group` them anew, with all events they tell of.
 
     `told(reports)` gives the merged events with a member in any of these reports, `read` the reports themselves,
@@ -76,7 +76,7 @@ def reach(
         region |= new
         edges = _edges(nodes, shared, new)
         new = {end for _, *ends in edges for end in ends} - region
-    return frozenset(region & nodes.keys())
+    return tuple(nodes[r].report for r in sorted(region & nodes.keys(), key=natural))
 
 
 def affinity(a: _Node, b: _Node) -> float | None:

@@ -56,8 +56,8 @@ def test_the_reach_of_one_report_gives_its_story_as_a_full_run_does(two_stories:
     full = {s.reports for s in clusters.group(*two_stories)}
     for report in reports:
         region = clusters.reach([report.id], told_in, lambda ids: [r for r in reports if r.id in ids], lambda _: terms)
-        known = [e for e in events if e.id in told_in(region)]
-        here = clusters.group([r for r in reports if r.id in region], known, terms)
+        known = [e for e in events if e.id in told_in({r.id for r in region})]
+        here = clusters.group(region, known, terms)
         assert next(s.reports for s in here if report.id in s.reports) in full
 
 
